@@ -1,0 +1,177 @@
+"""The frozen values that pass between the stages, in the order in which they come to be.
+
+``Document`` is what was read; ``Mention``, ``Entity`` and ``Claim`` are what one article says, gathered in its ``Analysis``;
+``Event`` and ``Relation`` are what several articles say together, gathered in ``Links``.
+
+Offsets are characters (Unicode code points) in ``Document.text``, the end exclusive. Keys are paths below the base IRI of the
+instances (``state/IRN``, ``event/3f0c...``) in characters that need no escaping, so that text can never break out of an IRI.
+Unknown is ``None`` or empty, never a stand-in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Stance = Literal["asserted", "denied", "possible"]
+RelationKind = Literal["corroborates", "refines", "conflictsWith"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` (inclusive) to ``end`` (exclusive) of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read. ``published`` is an ISO date (``2024-01-18``); ``origin`` names file and line for messages."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the article that refer to one entity, or to several ("both nations"); ``rule`` says what found them."""
+
+    span: Span
+    text: str
+    refers_to: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3 code
+    of the state that it is, acts for or lies in; ``acts_for`` and ``within`` are keys of other entities."""
+
+    key: str
+    cls: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    acts_for: str | None = None
+    role: str | None = None
+    within: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that the text ties to something: ISO dates, possibly partial (``2023-12``, ``2015``), first and last possible.
+
+    ``start`` is ``None`` when the words cannot be resolved; ``anchor`` is the ISO date they were resolved against."""
+
+    span: Span
+    text: str
+    start: str | None
+    end: str | None
+    anchor: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people: "at least seven" is ``min`` 7, ``max`` None; "two" is 2, 2. ``kind`` is the noun ("children")."""
+
+    span: Span
+    text: str
+    min: int | None
+    max: int | None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity that fills a role, with the words that say so."""
+
+    entity: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claimer says, in one article, about one event. Claims are never merged and never lost.
+
+    ``group`` is the key of the claims of this article that are about the same event (the smallest claim key among them).
+    ``about`` is the key of the claim that a ClaimOfResponsibility speaks of."""
+
+    key: str
+    doc: str
+    type: str
+    trigger: Span
+    sentence: Span
+    rule: str
+    source: tuple[Argument, ...] = ()
+    target: tuple[Argument, ...] = ()
+    place: Argument | None = None
+    when: When | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    claimer: tuple[Argument, ...] = ()
+    relayed_by: Argument | None = None
+    stance: Stance = "asserted"
+    confidence: float = 1.0
+    group: str = ""
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that one article says: mentions and claims in the order of the text, entities in the order of their keys."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What claims share: the identity of an act, and the consensus of what they say about it.
+
+    ``source``, ``target``, ``place`` are entity keys; ``reasons`` say in words why the claims were put together."""
+
+    key: str
+    type: str
+    claims: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    place: str | None = None
+    start: str | None = None
+    end: str | None = None
+    killed: tuple[int | None, int | None] | None = None
+    injured: tuple[int | None, int | None] | None = None
+    about: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How claim ``one`` stands to claim ``other`` of the same event, and in which slot (``source``, ``killed`` ...)."""
+
+    kind: RelationKind
+    one: str
+    other: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What several articles say together: one entity for each key, events and relations in the order of their keys."""
+
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
