@@ -42,7 +42,7 @@ def test_the_layout_of_a_wheel_comes_first(tmp_path: Path):
     (package / "__init__.py").write_text("")
     (inner / "kg.ttl").write_text("# in the wheel")
     code = "from kg.resources import path_of; print(path_of('ontology/kg.ttl'))"
-    result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site")}, capture_output=True, text=True, check=True
-    )
+    environment = {"PYTHONPATH": str(tmp_path / "site")}
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
     assert result.stdout.strip() == str(inner.resolve() / "kg.ttl")
