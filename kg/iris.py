@@ -1,8 +1,8 @@
 """Names of the vocabularies, and how the IRIs of instances are made from content.
 
 A key is the path of an instance below the base IRI (``state/IRN``, ``article/a-strike-0a1b2c3d``), in characters
-that need no escaping. A key that holds text goes through :func:`slug`, so that no text can ever break out of an IRI; what
-tells two things of the same slug apart is a :func:`digest` of what identifies them.
+that need no escaping. A key that holds text goes through :func:`slug`, so that no text can ever break out of an IRI;
+what tells two things of the same slug apart is a :func:`digest` of what identifies them.
 """
 
 from __future__ import annotations
