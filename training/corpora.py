@@ -1,0 +1,188 @@
+"""The corpora as one form of example: a run of words with whatever was annotated on them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+IGNORE = ""
+"""The value of a label that was not annotated: no loss is taken on it."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One annotated sentence; `heads` count from 0, -1 is the root. Empty tuples mean: not annotated."""
+
+    id: str
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    upos: tuple[str, ...] = ()
+    xpos: tuple[str, ...] = ()
+    feats: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    new_paragraph: bool = False
+    new_document: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentence as it was written."""
+        return "".join(w + (" " if s else "") for w, s in zip(self.words, self.spaces, strict=True)).rstrip()
+
+
+def read_conllu(path: Path) -> list[Sentence]:
+    """Read a treebank."""
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    return [_conllu_sentence(block) for block in blocks if block.strip()]
+
+
+def _conllu_sentence(block: str) -> Sentence:
+    comments = [line for line in block.split("\n") if line.startswith("#")]
+    rows = [line.split("\t") for line in block.split("\n") if line and line[0] != "#"]
+    spaces = _spaces(rows)
+    rows = [row for row in rows if row[0].isdigit()]
+    ident = next(line.split("=", 1)[1].strip() for line in comments if line.startswith("# sent_id"))
+    return Sentence(
+        id=ident,
+        words=tuple(row[1] for row in rows),
+        spaces=tuple(spaces[row[0]] for row in rows),
+        upos=tuple(row[3] for row in rows),
+        xpos=tuple(row[4] for row in rows),
+        feats=tuple(row[5] for row in rows),
+        lemmas=tuple(row[2] for row in rows),
+        heads=tuple(int(row[6]) - 1 for row in rows),
+        labels=tuple(row[7] for row in rows),
+        names=gum_names(rows) if ident.startswith("GUM") else (),
+        new_paragraph=any(line.startswith("# newpar") for line in comments),
+        new_document=any(line.startswith("# newdoc") for line in comments),
+    )
+
+
+def _spaces(rows: list[list[str]]) -> dict[str, bool]:
+    spaces: dict[str, bool] = {}
+    for row in rows:
+        after = "SpaceAfter=No" not in row[9].split("|")
+        if "-" in row[0]:
+            start, end = map(int, row[0].split("-"))
+            spaces.update({str(n): after if n == end else False for n in range(start, end + 1)})
+        elif row[0] not in spaces:
+            spaces[row[0]] = after
+    return spaces
+
+
+def gum_names(rows: list[list[str]]) -> tuple[str, ...]:
+    """Not used yet: GUM's entities include unnamed ones."""
+    return ()
+
+
+def read_uner(path: Path) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Read words and BIO tags by sentence id."""
+    found = {}
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = block.split("\n")
+        ident = next((line.split("=", 1)[1].strip() for line in lines if line.startswith("# sent_id")), None)
+        rows = [line.split("\t") for line in lines if line and line[0] != "#"]
+        if ident:
+            found[ident] = (tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+    return found
+
+
+def with_names(sentences: list[Sentence], names: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Sentence]:
+    """Put the names of UNER on the sentences of the treebank with the same words."""
+    result = []
+    for sentence in sentences:
+        words, tags = names.get(sentence.id, ((), ()))
+        same = len(words) == len(sentence.words)
+        result.append(replace(sentence, names=tuple(t.replace("B-O", "O") if t == "B-O" else t for t in tags) if same else ()))
+    return result
+
+
+_OPENING, _CLOSING = set("([{“‘`$#"), set(")]}.,;:!?%”’'") | {"''", "n't", "'s", "'re", "'ve", "'ll", "'m", "'d"}
+
+
+def guess_spaces(words: list[str]) -> tuple[bool, ...]:
+    """Return where spaces probably stood between tokens."""
+    after = [True] * len(words)
+    for index, word in enumerate(words):
+        if word in _CLOSING and index:
+            after[index - 1] = False
+        if word in _OPENING:
+            after[index] = False
+    return tuple(after)
+
+
+def read_bio(path: Path, separator: str, prefix: str) -> list[Sentence]:
+    """Read `word TAG` lines with an empty line between sentences."""
+    result = []
+    for number, block in enumerate(re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))):
+        rows = [line.rsplit(separator, 1) for line in block.split("\n") if separator in line]
+        words = [row[0] for row in rows if row[0] != "-DOCSTART-"]
+        if words:
+            tags = _bio([row[1].strip() for row in rows if row[0] != "-DOCSTART-"])
+            result.append(Sentence(f"{prefix}-{number}", tuple(words), guess_spaces(words), names=tags))
+    return result
+
+
+def _bio(tags: list[str]) -> tuple[str, ...]:
+    """Turn IOB1 into BIO."""
+    result: list[str] = []
+    for tag in tags:
+        inside = tag.startswith("I-") and result and result[-1][2:] == tag[2:]
+        result.append(tag if tag == "O" or inside else "B-" + tag[2:])
+    return tuple(result)
+
+
+_TOKEN = re.compile(r"\w+(?:\.\w+)*\.?(?=\w|\.)|[A-Z]\.(?:[A-Z]\.)*|'s\b|’s\b|\w+|[^\w\s]")
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Cut raw text into words with their offsets, roughly as the treebanks do."""
+    for match in re.finditer(r"(?:[A-Z]\.){2,}|['’]s\b|n['’]t\b|\d[\d.,]*\d|\w+(?=n['’]t\b)|\w+|[^\w\s]", text):
+        yield match.group(), match.start(), match.end()
+
+
+def tagged(text: str, spans: list[tuple[int, int, str]], ident: str) -> Sentence:
+    """Return a sentence whose names are given by character offsets."""
+    cut = list(tokens(text))
+    tags = ["O"] * len(cut)
+    for start, end, label in spans:
+        inside = [i for i, (_, a, b) in enumerate(cut) if a >= start and b <= end]
+        for i in inside:
+            tags[i] = ("B-" if i == inside[0] else "I-") + label
+    after = [i + 1 < len(cut) and cut[i + 1][1] > cut[i][2] for i in range(len(cut))]
+    return Sentence(ident, tuple(c[0] for c in cut), tuple(after), names=tuple(tags))
+
+
+_MARK = re.compile(r"\[(PERSON|ORG|LOC|NORP|FAC|DATE) ([^\]]+)\]")
+
+
+def parse_marked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text of a marked line and its names.
+
+    >>> parse_marked("[NORP Iranian] forces hit [ORG Jaish al-Adl].")
+    ('Iranian forces hit Jaish al-Adl.', [(0, 7, 'NORP'), (19, 32, 'ORG')])
+    """
+    text, spans, last = "", [], 0
+    for match in _MARK.finditer(line):
+        text += line[last : match.start()]
+        spans.append((len(text), len(text) + len(match[2]), match[1]))
+        text += match[2]
+        last = match.end()
+    return text + line[last:], spans
+
+
+def read_marked(path: Path) -> list[Sentence]:
+    """Read the in-domain sentences: `[ORG Jaish al-Adl] attacked ...`, one a line."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return [tagged(*parse_marked(line), f"{path.stem}-{n}") for n, line in enumerate(kept)]
+
+
+def read_json_lines(path: Path) -> list[dict[str, object]]:
+    """Read one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,231 @@
+"""From corpora to batches."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from corpora import Sentence, read_bio, read_conllu, read_marked, read_uner, with_names
+from gazetteer import Gazetteer
+from kg.encoder.pieces import Pieces, Shape, shape, window
+from network import Batch, Sizes
+
+NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-NORP", "I-NORP")
+MAX_WORDS, MAX_PIECES = 150, 300
+IGNORED = -100
+_LABELS = {
+    "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "OTH": "OTH", "MISC": "OTH", "NORP": "NORP",
+    "politician": "PERSON", "person": "PERSON", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC",
+    "location": "LOC", "event": "", "election": "", "misc": "OTH", "FAC": "LOC", "DATE": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes of each head, in the order of the rows of its matrix."""
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    feats: tuple[str, ...]
+    labels: tuple[str, ...]
+    names: tuple[str, ...] = NAMES
+
+    @property
+    def sizes(self) -> Sizes:
+        """How many there are."""
+        return Sizes(len(self.upos), len(self.xpos), len(self.feats), len(self.labels), len(self.names))
+
+
+def classes_of(sentences: Sequence[Sentence]) -> Classes:
+    """Collect the classes of treebanks; rare features are left out."""
+    feats = Counter(value for s in sentences for value in s.feats)
+    return Classes(
+        upos=tuple(sorted({value for s in sentences for value in s.upos})),
+        xpos=tuple(sorted({value for s in sentences for value in s.xpos})),
+        feats=tuple(sorted(value for value, count in feats.items() if count >= 3)),
+        labels=tuple(sorted({value for s in sentences for value in s.labels})),
+    )
+
+
+def guided(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
+    """Return the sentence with its names under our labels and our guideline.
+
+    Names of other kinds (works, products) that no list knows are marked "?" so that no loss is taken on them.
+    """
+    tags = ["O"] * len(sentence.names)
+    for start, end, label in spans(sentence.names):
+        name = " ".join(sentence.words[start:end])
+        label = gazetteer.relabel(name, _LABELS[label])
+        for i in range(start, end):
+            tags[i] = "?" if label == "OTH" else "O" if not label else ("B-" if i == start else "I-") + label
+    return replace(sentence, names=tuple(tags))
+
+
+def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return start, end and label of the names in BIO tags."""
+    found: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        if tag.startswith("B-") or (tag.startswith("I-") and not (found and found[-1][1:] == (i, tag[2:]))):
+            found.append((i, i + 1, tag[2:]))
+        elif tag.startswith("I-"):
+            found[-1] = (found[-1][0], i + 1, tag[2:])
+    return found
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is read at once: sentences that follow each other."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """All words."""
+        return [w for s in self.sentences for w in s.words]
+
+
+def units(sentences: Sequence[Sentence], pieces: Pieces, chance: random.Random | None) -> list[Unit]:
+    """Group sentences into paragraphs, and with a chance of one half paragraphs into longer units."""
+    found: list[list[Sentence]] = []
+    size, limit = 0, 0
+    for s in sentences:
+        count = sum(len(pieces.of(w)) for w in s.words)
+        fits = found and size + count <= MAX_PIECES and sum(len(x.words) for x in found[-1]) + len(s.words) <= limit
+        joins = not s.new_document and (not s.new_paragraph or (chance is not None and chance.random() < 0.6))
+        if fits and joins:
+            found[-1].append(s)
+            size += count
+        else:
+            found.append([s])
+            size = count
+            limit = MAX_WORDS if chance is None or chance.random() < 0.8 else 40
+    return [Unit(tuple(group)) for group in found]
+
+
+def restyled(shapes: list[int], words: Sequence[str], chance: random.Random) -> list[int]:
+    """Return the shapes of a sentence set as a headline, in capitals or in small letters."""
+    style = chance.choice(("title", "title", "title", "upper", "lower"))
+    letters = {Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.MIXED}
+    if style == "title":
+        keep = chance.random() < 0.5
+        return [
+            Shape.TITLE if s == Shape.LOWER and (len(w) > 3 or not keep) and w[0].isalpha() else s
+            for s, w in zip(shapes, words, strict=True)
+        ]
+    whole = Shape.UPPER if style == "upper" else Shape.LOWER
+    return [whole if s in letters else s for s in shapes]
+
+
+@dataclass
+class Item:
+    """One unit as numbers, with the lists of gold classes."""
+
+    pieces: list[int]
+    shapes: list[int]
+    firsts: list[int]
+    upos: list[int]
+    xpos: list[int]
+    feats: list[int]
+    heads: list[int]
+    labels: list[int]
+    starts: list[int]
+    names: list[int]
+    sentence: list[int]
+
+
+class Encoding:
+    """Turns units into items and items into batches."""
+
+    def __init__(self, pieces: Pieces, classes: Classes) -> None:
+        self.pieces = pieces
+        self.classes = classes
+        self._ids = {
+            layer: {value: i for i, value in enumerate(getattr(classes, layer))}
+            for layer in ("upos", "xpos", "feats", "labels", "names")
+        }
+
+    def item(self, unit: Unit, chance: random.Random | None = None, restyle: float = 0.14) -> Item:
+        """Return a unit as numbers; with `chance`, some of its sentences change their case."""
+        shapes: list[int] = []
+        for s in unit.sentences:
+            own = [int(shape(w)) for w in s.words]
+            shapes += restyled(own, s.words, chance) if chance and chance.random() < restyle else own
+        words = unit.words
+        breaks = [i == 0 and s.new_paragraph for s in unit.sentences for i in range(len(s.words))]
+        cut = window([self.pieces.of(w) for w in words], shapes, breaks, (self.pieces.first, self.pieces.last))
+        layers = {layer: self._layer(unit, layer) for layer in ("upos", "xpos", "feats", "labels", "names")}
+        heads, starts, sentence = _structure(unit)
+        return Item(cut.pieces.tolist(), cut.shapes.tolist(), cut.firsts.tolist(), heads=heads, starts=starts, sentence=sentence, **layers)
+
+    def _layer(self, unit: Unit, layer: str) -> list[int]:
+        ids, result = self._ids[layer], []
+        for s in unit.sentences:
+            values = getattr(s, layer) or ("?",) * len(s.words)
+            result += [ids.get(value, IGNORED) for value in values]
+        return result
+
+
+def _structure(unit: Unit) -> tuple[list[int], list[int], list[int]]:
+    heads, starts, sentence, offset = [], [], [], 0
+    for number, s in enumerate(unit.sentences):
+        known = bool(s.heads)
+        heads += [h + offset + 1 if h >= 0 else 0 for h in s.heads] if known else [IGNORED] * len(s.words)
+        starts += [int(i == 0) if known else IGNORED for i in range(len(s.words))]
+        sentence += [number] * len(s.words)
+        offset += len(s.words)
+    return heads, starts, sentence
+
+
+def collate(items: Sequence[Item]) -> tuple[Batch, dict[str, torch.Tensor]]:
+    """Pad items to one batch with its gold classes."""
+    wide, long = max(len(i.pieces) for i in items), max(len(i.firsts) for i in items)
+
+    def padded(get: Callable[[Item], list[int]], size: int, fill: int) -> torch.Tensor:
+        return torch.tensor([get(i) + [fill] * (size - len(get(i))) for i in items])
+
+    mask = padded(lambda i: [1] * len(i.pieces), wide, 0).bool()
+    words = padded(lambda i: [1] * len(i.firsts), long, 0).bool()
+    batch = Batch(padded(lambda i: i.pieces, wide, 0), padded(lambda i: i.shapes, wide, 0), mask, padded(lambda i: i.firsts, long, 0), words)
+    layers = ("upos", "xpos", "feats", "heads", "labels", "starts", "names")
+    gold = {layer: padded(lambda i, layer=layer: getattr(i, layer), long, IGNORED) for layer in layers}
+    gold["sentence"] = padded(lambda i: i.sentence, long, -1)
+    return batch, gold
+
+
+def batches(items: list[Item], size: int, chance: random.Random | None) -> Iterator[list[Item]]:
+    """Group items of similar length into batches of about `size` pieces."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i].pieces) * (chance.uniform(0.8, 1.25) if chance else 1))
+    groups: list[list[int]] = []
+    widest = 0
+    for i in order:
+        widest = max(widest, len(items[i].pieces))
+        if not groups or widest * (len(groups[-1]) + 1) > size:
+            groups.append([])
+            widest = len(items[i].pieces)
+        groups[-1].append(i)
+    if chance:
+        chance.shuffle(groups)
+    for group in groups:
+        yield [items[i] for i in group]
+
+
+def read_treebanks(corpora: Path, part: str, gazetteer: Gazetteer) -> dict[str, list[Sentence]]:
+    """Return EWT (with names) and GUM."""
+    ewt = read_conllu(corpora / f"ud_ewt/en_ewt-ud-{part}.conllu")
+    ewt = with_names(ewt, read_uner(corpora / f"uner_ewt/en_ewt-ud-{part}.iob2"))
+    gum = read_conllu(corpora / f"ud_gum/en_gum-open-ud-{part}.conllu")
+    return {"ewt": [guided(s, gazetteer) for s in ewt], "gum": gum}
+
+
+def read_names(corpora: Path, own: Path, gazetteer: Gazetteer) -> list[Sentence]:
+    """Return sentences on which only names were annotated."""
+    wiki = read_bio(corpora / "wikigold/wikigold.conll.txt", " ", "wikigold")
+    politics = read_bio(corpora / "crossner_politics/train.txt", "\t", "crossner")
+    politics += read_bio(corpora / "crossner_politics/dev.txt", "\t", "crossner-dev")
+    marked = read_marked(own / "train.txt")
+    return [guided(s, gazetteer) for s in wiki + politics + marked * 4]
