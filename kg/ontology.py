@@ -27,6 +27,7 @@ ROOT = ox.NamedNode(KG + "ploverRoot")
 CAMEO = ox.NamedNode(KG + "cameoCode")
 RELATION = ox.NamedNode(KG + "relation")
 SYMMETRIC = ox.NamedNode(KG + "symmetric")
+ACT_KIND = ox.NamedNode(KG + "actKind")
 
 #: The class above all event types, and the property above all direct relations (local names).
 EVENT = "Event"
@@ -40,7 +41,8 @@ class OntologyError(ValueError):
 @dataclass(frozen=True, slots=True)
 class EventType:
     """A class of events. ``parents`` are its ancestors up to ``Event``, nearest first; ``root`` is the PLOVER code,
-    ``relation`` the direct relation from source to target: these two and ``symmetric`` may come from an ancestor."""
+    ``relation`` the direct relation from source to target; event types of one ``kind`` may be words for the same act.
+    These three and ``symmetric`` may come from an ancestor."""
 
     name: str
     label: str
@@ -49,6 +51,7 @@ class EventType:
     relation: str | None
     parents: tuple[str, ...]
     symmetric: bool
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def _event_type(facts: _Facts, name: str, ancestors: tuple[str, ...]) -> EventTy
         relation=relation.removeprefix(KG) if relation else None,
         parents=ancestors,
         symmetric=facts.nearest(line, SYMMETRIC) == "true",
+        kind=facts.nearest(line, ACT_KIND),
     )
 
 
