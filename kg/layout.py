@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg import iris
 from kg.terms import A, kg, named
 
-Properties = Mapping[str, list[object]]
+Subject = NamedNode | BlankNode | Triple
+Term = Subject | Literal
 
 _FIRST = (A.value, iris.RDFS + "label", iris.DCTERMS + "title", iris.DCTERMS + "identifier")
 _TYPE_RANK = {
@@ -29,13 +30,13 @@ _NUMBER = re.compile(r"([0-9]{1,18})")
 class Block:
     """All that is said of one subject: its predicates in reading order, each with its objects in theirs."""
 
-    subject: object
-    properties: tuple[tuple[NamedNode, tuple[object, ...]], ...]
+    subject: Subject
+    properties: tuple[tuple[NamedNode, tuple[Term, ...]], ...]
 
 
 def blocks(statements: Iterable[Quad | Triple]) -> list[Block]:
     """Return the statements by subject, each once, in reading order; of which graph they are does not matter."""
-    by_subject: dict[object, dict[NamedNode, set[object]]] = {}
+    by_subject: dict[Subject, dict[NamedNode, set[Term]]] = {}
     for one in statements:
         by_subject.setdefault(one.subject, {}).setdefault(one.predicate, set()).add(one.object)
     subjects = sorted(by_subject, key=lambda subject: (_rank(by_subject[subject]), natural(str(subject))))
@@ -62,7 +63,7 @@ def base_of(statements: Iterable[Quad]) -> str | None:
     return None
 
 
-def _sorted(properties: Mapping[NamedNode, Iterable[object]]) -> tuple[tuple[NamedNode, tuple[object, ...]], ...]:
+def _sorted(properties: Mapping[NamedNode, Iterable[Term]]) -> tuple[tuple[NamedNode, tuple[Term, ...]], ...]:
     """Return predicates with the type and the names first, and their objects."""
     predicates = sorted(properties, key=_predicate_order)
     return tuple((one, tuple(sorted(properties[one], key=lambda term: natural(str(term))))) for one in predicates)
@@ -74,7 +75,7 @@ def _predicate_order(predicate: NamedNode) -> tuple[int, str]:
     return (_FIRST.index(iri) if iri in _FIRST else len(_FIRST)), iri
 
 
-def _rank(properties: Mapping[NamedNode, Iterable[object]]) -> tuple[int, str]:
+def _rank(properties: Mapping[NamedNode, Iterable[Term]]) -> tuple[int, str]:
     """Return the section of a subject; an event is known by its claims, since there are many classes of events."""
     types = sorted(term.value for term in properties.get(A, ()) if isinstance(term, NamedNode))
     known = [_TYPE_RANK[one] for one in types if one in _TYPE_RANK]

@@ -14,8 +14,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import iris
 from kg.model import Analysis, Claim, Links
+from kg.ontology import Ontology
 from kg.rdf_article import article_triples
-from kg.rdf_links import GraphDataError, Ontology, link_triples
+from kg.rdf_links import GraphDataError, link_triples
 from kg.terms import A, Minter, Triple, integer, kg, named, text
 
 

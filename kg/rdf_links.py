@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from kg import iris
 from kg.model import Claim, Entity, Event, Links
+from kg.ontology import Ontology
 from kg.terms import A, Minter, Triple, decimal, kg, named, range_triples, text, time_triples
-
-
-class EventType(Protocol):
-    """What is needed of an event type: the local name of the direct relation that it gives."""
-
-    @property
-    def relation(self) -> str | None:
-        """The local name, ``None`` when there is none."""
-
-
-class Ontology(Protocol):
-    """What is needed of the ontology: its event types by local name."""
-
-    @property
-    def types(self) -> Mapping[str, EventType]:
-        """The event types."""
 
 
 class GraphDataError(ValueError):
@@ -36,8 +20,8 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
     for entity in links.entities:
         yield from entity_triples(entity, mint)
     for event in links.events:
-        yield from event_triples(event, entities, mint)
-        if any(_claim(claims, key, event).stance == "asserted" for key in event.claims):
+        yield from event_triples(event, entities, mint, ontology)
+        if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:
             yield from relation_triples(event, ontology, mint)
     for relation in links.relations:
         yield mint.node(relation.one), kg(relation.kind), mint.node(relation.other)
@@ -63,11 +47,11 @@ def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:
             yield node, named(iris.WGS84 + name), decimal(degrees)
 
 
-def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter) -> Iterator[Triple]:
+def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, ontology: Ontology) -> Iterator[Triple]:
     """Yield an event: its claims, their consensus and why they were put together."""
     node = mint.node(event.key)
     yield node, A, kg(event.type)
-    yield node, named(iris.RDFS + "label"), text(event_label(event, entities))
+    yield node, named(iris.RDFS + "label"), text(event_label(event, entities, ontology))
     for key in event.claims:
         yield node, kg("claim"), mint.node(key)
         yield mint.node(key), kg("aboutEvent"), node
@@ -86,19 +70,22 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter) ->
 
 def relation_triples(event: Event, ontology: Ontology, mint: Minter) -> Iterator[Triple]:
     """Yield the plain triples of an event, such as ``Iran kg:attacked Pakistan``; nobody stands in one to himself."""
-    relation = ontology.types[event.type].relation
+    relation = ontology.event_type(event.type).relation
     for source in event.source if relation else ():
         for target in event.target:
             if relation and source != target:
                 yield mint.node(source), kg(relation), mint.node(target)
 
 
-def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
+def event_label(event: Event, entities: Mapping[str, Entity], ontology: Ontology) -> str:
     """Return the type, the parties and the day of an event in one line; what is unknown is left out."""
+    kind = ontology.event_type(event.type)
     sides = [", ".join(_entity(entities, key, event).label for key in keys) for keys in (event.source, event.target)]
-    parties = " -> ".join(sides) if sides[1] else sides[0]
+    arrow = " <-> " if kind.symmetric else " -> "
+    parties = arrow.join(sides).strip() if sides[1] else sides[0]
     days = "/".join(dict.fromkeys(filter(None, (event.start, event.end))))
-    return ", ".join(filter(None, (": ".join(filter(None, (event.type, parties.strip()))), days)))
+    name = kind.label[:1].upper() + kind.label[1:]
+    return ", ".join(filter(None, (": ".join(filter(None, (name, parties))), days)))
 
 
 def _claim(claims: Mapping[str, Claim], key: str, event: Event) -> Claim:

@@ -1,0 +1,279 @@
+"""Analyses and links become the graph that the vocabulary describes."""
+
+from dataclasses import replace
+
+import pytest
+from examples import (
+    AMBUSH,
+    ANALYSES,
+    ARVANIA,
+    BELMARK,
+    BRIGADE,
+    BUILD,
+    FIRST,
+    FIRST_TEXT,
+    FRONT,
+    LINKS,
+    SECOND,
+    STRIKE,
+    STRIKE_AGAIN,
+)
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg import iris, rdf, rdf_links
+from kg.model import Analysis, Document, Links, Span
+from kg.ontology import load_ontology
+from kg.terms import kg
+
+ONTOLOGY = load_ontology()
+BASE = "https://example.org/kg/"
+
+
+def graph(analyses=ANALYSES, links=LINKS, base=BASE):
+    return rdf.quads(analyses, links, base=base, ontology=ONTOLOGY, about=BUILD)
+
+
+def values(quads, key, name, base=BASE):
+    """Return the values of a property, local names of our own terms and keys of instances."""
+    predicate = NamedNode(name) if ":" in name else kg(name)
+    found = [quad.object.value for quad in quads if quad.subject.value == base + key and quad.predicate == predicate]
+    return sorted(value.removeprefix(base).removeprefix(iris.KG) for value in found)
+
+
+@pytest.fixture(scope="module")
+def quads():
+    return graph()
+
+
+ARTICLE = iris.article_key(FIRST.id)
+TYPE = iris.RDF + "type"
+
+
+def test_quads_come_sorted_and_once(quads):
+    assert len(set(quads)) == len(quads)
+    assert quads == sorted(quads, key=rdf.order)
+
+
+def test_the_order_of_the_articles_changes_nothing(quads):
+    assert graph(reversed(ANALYSES)) == quads
+
+
+def test_no_node_is_blank_and_every_quad_has_a_named_graph(quads):
+    assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
+    assert {quad.graph_name.value.removeprefix(BASE) for quad in quads} == {
+        ARTICLE,
+        iris.article_key(SECOND.id),
+        "graph/links",
+        "graph/dataset",
+    }
+
+
+def test_the_graph_of_an_article_depends_on_that_article_alone(quads):
+    alone = graph(ANALYSES[:1], Links(entities=LINKS.entities))
+    of_article = [quad for quad in quads if quad.graph_name.value == BASE + ARTICLE]
+    assert [quad for quad in alone if quad.graph_name.value == BASE + ARTICLE] == of_article
+    assert of_article
+
+
+def test_the_dataset_counts_the_triples_of_the_union(quads):
+    union = {quad.triple for quad in quads}
+    assert values(quads, "dataset", iris.VOID + "triples") == [str(len(union))]
+    assert values(quads, "dataset", "pipeline") == ["hand-made"]
+
+
+def test_an_article_has_its_metadata_and_its_whole_text(quads):
+    assert values(quads, ARTICLE, TYPE) == ["Article"]
+    assert values(quads, ARTICLE, iris.DCTERMS + "identifier") == [FIRST.id]
+    assert values(quads, ARTICLE, iris.DCTERMS + "issued") == ["2024-01-17"]
+    assert values(quads, ARTICLE, iris.SCHEMA + "url") == [FIRST.url]
+    assert values(quads, ARTICLE, "text") == [FIRST_TEXT]
+    assert len(values(quads, ARTICLE, "textHash")[0]) == 64
+
+
+def test_what_is_unknown_of_an_article_is_not_said(quads):
+    assert values(quads, iris.article_key(SECOND.id), iris.DCTERMS + "publisher") == []
+    assert values(quads, iris.article_key(SECOND.id), iris.SCHEMA + "url") == []
+
+
+def test_every_mention_has_the_words_at_its_offsets(quads):
+    texts = {quad.subject: quad.object.value for quad in quads if quad.predicate == kg("text")}
+    mentions = [quad.subject.value for quad in quads if quad.object == kg("Mention")]
+    assert len(mentions) == 38
+    for mention in mentions:
+        key = mention.removeprefix(BASE)
+        article, (begin,), (end,) = (values(quads, key, name) for name in ("inArticle", "begin", "end"))
+        assert mention == f"{BASE}{article[0]}#char={begin},{end}"
+        assert values(quads, key, "exact") == [texts[NamedNode(BASE + article[0])][int(begin) : int(end)]]
+
+
+def test_words_found_as_a_name_and_used_in_a_claim_are_one_mention(quads):
+    mention = f"{ARTICLE}#char={STRIKE.source[0].span.start},{STRIKE.source[0].span.end}"
+    assert values(quads, mention, "refersTo") == [ARVANIA]
+    assert values(quads, mention, "foundBy") == ["gazetteer"]
+    assert values(quads, STRIKE.key, "sourceMention") == [mention]
+
+
+def test_words_for_several_entities_refer_to_each_of_them(quads):
+    both = [quad.subject.value for quad in quads if quad.object == Literal("Its ministry")]
+    assert values(quads, both[0].removeprefix(BASE), "refersTo") == ["body/xbb-foreign", BELMARK]
+
+
+CLAIM = {
+    TYPE: ["Claim"],
+    "inArticle": [ARTICLE],
+    "aboutEvent": ["event/a-strike"],
+    "eventType": ["Airstrike"],
+    "stance": ["Asserted"],
+    "source": [ARVANIA],
+    "target": [FRONT, BELMARK],
+    "place": [BELMARK],
+    "earliest": ["2024-01-16"],
+    "latest": ["2024-01-16"],
+    "timeText": ["Tuesday"],
+    "timeAnchor": ["2024-01-17"],
+    "killedMin": ["2"],
+    "killedMax": [],
+    "injuredMin": [],
+    "claimer": ["body/xbb-foreign"],
+    "relayedBy": ["media/arvan-news-agency"],
+    "rule": [iris.LEXICON + "strike-verb"],
+    "confidence": ["0.85"],
+    "aboutClaim": [],
+    "corroborates": [STRIKE_AGAIN.key],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), CLAIM.items())
+def test_a_claim_says_what_its_article_says(quads, name, expected):
+    assert values(quads, STRIKE.key, name) == expected
+
+
+@pytest.mark.parametrize("role", ["source", "target", "place", "time", "killed", "claimer", "relayedBy"])
+def test_every_slot_of_a_claim_has_its_evidence(quads, role):
+    evidence = values(quads, STRIKE.key, f"{role}Mention")
+    assert evidence
+    assert all(values(quads, one, TYPE) == ["Mention"] for one in evidence)
+
+
+def test_a_claim_of_responsibility_points_to_the_claim_and_the_event(quads):
+    assert values(quads, "claim/ad-responsibility", "aboutClaim") == [AMBUSH.key]
+    assert values(quads, "event/c-responsibility", "responsibilityFor") == ["event/b-ambush"]
+
+
+EVENT = {
+    TYPE: ["Airstrike"],
+    iris.RDFS + "label": ["Airstrike: Arvania -> Northern Front, Belmark, 2024-01-16"],
+    "claim": [STRIKE.key, STRIKE_AGAIN.key],
+    "source": [ARVANIA],
+    "target": [FRONT, BELMARK],
+    "place": [BELMARK],
+    "earliest": ["2024-01-16"],
+    "killedMin": ["3"],
+    "killedMax": ["3"],
+    "injuredMin": [],
+    "mergeReason": ["same type, source and day"],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), EVENT.items())
+def test_an_event_has_its_claims_and_their_consensus(quads, name, expected):
+    assert values(quads, "event/a-strike", name) == expected
+
+
+ENTITY = {
+    TYPE: ["City"],
+    iris.RDFS + "label": ["Kestrel"],
+    iris.SKOS + "altLabel": [],
+    "country": ["XBB"],
+    "within": ["place/hill-province", BELMARK],
+    iris.WGS84 + "lat": ["27.5"],
+    iris.WGS84 + "long": ["-61.25"],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), ENTITY.items())
+def test_a_place_has_what_is_known_of_it(quads, name, expected):
+    assert values(quads, "place/kestrel", name) == expected
+
+
+def test_the_label_of_an_entity_is_not_its_alias_as_well(quads):
+    assert values(quads, BRIGADE, iris.SKOS + "altLabel") == ["HB"]
+
+
+def test_asserted_events_link_source_and_target_directly(quads):
+    assert values(quads, ARVANIA, "attacked") == [FRONT, BELMARK]
+    assert values(quads, BELMARK, "recalledAmbassadorFrom") == [ARVANIA]
+
+
+@pytest.mark.parametrize("stance", ["denied", "possible"])
+def test_an_event_that_nobody_asserts_links_nothing(stance):
+    analyses = [replace(one, claims=tuple(replace(claim, stance=stance) for claim in one.claims)) for one in ANALYSES]
+    assert values(graph(analyses), ARVANIA, "attacked") == []
+
+
+def test_the_denied_bombing_is_in_the_graph_and_gives_no_direct_relation():
+    links = replace(LINKS, events=tuple(event for event in LINKS.events if event.type == "Bombing"))
+    found = graph(links=links)
+    assert values(found, "event/d-school", "target") == [BELMARK]
+    assert values(found, ARVANIA, "attacked") == []
+
+
+def test_nobody_is_linked_to_himself():
+    event = replace(LINKS.events[0], target=(ARVANIA, BELMARK))
+    assert values(graph(links=replace(LINKS, events=(event,))), ARVANIA, "attacked") == [BELMARK]
+
+
+LABELS = [
+    ({}, "Airstrike: Arvania -> Northern Front, Belmark, 2024-01-16"),
+    ({"source": ()}, "Airstrike: -> Northern Front, Belmark, 2024-01-16"),
+    ({"target": (), "end": "2024-01-17"}, "Airstrike: Arvania, 2024-01-16/2024-01-17"),
+    ({"source": (), "target": (), "start": None, "end": None}, "Airstrike"),
+    ({"type": "Meeting", "target": (BELMARK,), "end": None}, "Meeting: Arvania <-> Belmark, 2024-01-16"),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), LABELS)
+def test_the_label_of_an_event_leaves_out_what_is_unknown(changes, expected):
+    entities = {entity.key: entity for entity in LINKS.entities}
+    assert rdf_links.event_label(replace(LINKS.events[0], **changes), entities, ONTOLOGY) == expected
+
+
+def test_two_documents_with_one_id_are_refused():
+    with pytest.raises(rdf.GraphDataError, match="a1_strikes"):
+        graph([*ANALYSES, ANALYSES[0]])
+
+
+def test_an_event_whose_claim_is_missing_is_refused():
+    with pytest.raises(rdf.GraphDataError, match=STRIKE_AGAIN.key):
+        graph(ANALYSES[:1])
+
+
+def test_an_event_whose_entity_is_missing_is_refused():
+    with pytest.raises(rdf.GraphDataError, match=ARVANIA):
+        graph(links=replace(LINKS, entities=()))
+
+
+def test_a_control_character_that_reading_left_in_the_text_is_refused():
+    with pytest.raises(ValueError, match="U\\+0000 at offset 1"):
+        graph([Analysis(Document("x", "a\0b"))], Links())
+
+
+def test_a_base_that_ends_in_a_hash_makes_valid_iris():
+    found = graph(base="https://example.org/kg#")
+    mention = f"{ARTICLE}/char={STRIKE.trigger.start},{STRIKE.trigger.end}"
+    assert values(found, STRIKE.key, "trigger", "https://example.org/kg#") == [mention]
+
+
+def test_a_bad_base_is_refused_before_anything_is_made():
+    with pytest.raises(iris.IriError):
+        graph(base="example.org")
+
+
+def test_no_articles_make_a_graph_that_only_describes_itself():
+    assert {quad.subject.value for quad in graph([], Links())} == {BASE + "dataset"}
+
+
+def test_an_empty_span_is_still_a_place_in_the_text():
+    claim = replace(STRIKE, trigger=Span(5, 5))
+    found = graph([replace(ANALYSES[0], claims=(claim,))], Links())
+    assert values(found, f"{ARTICLE}#char=5,5", "exact") == [""]
