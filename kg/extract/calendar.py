@@ -1,0 +1,102 @@
+"""Arithmetic on days and on ISO dates that may be partial: ``2024-01-18``, ``2024-01``, ``2024``."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+DAYS_OF_A_WEEK = 7
+MONTHS_OF_A_YEAR = 12
+
+#: First and last possible time; ``None`` where nothing is known.
+Reading = tuple[str | None, str | None]
+
+UNKNOWN: Reading = (None, None)
+
+
+def same(iso: str) -> Reading:
+    """Return the reading that is this day, month or year and nothing else."""
+    return iso, iso
+
+
+def days(first: date, last: date) -> Reading:
+    """Return the reading from one day to another."""
+    return first.isoformat(), last.isoformat()
+
+
+def month(year: int, number: int) -> str:
+    """Return a month as a partial date: ``2024-01``."""
+    return f"{year:04d}-{number:02d}"
+
+
+def month_before(day: date, count: int) -> str:
+    """Return the month that lies ``count`` months before that of ``day``; a negative count leads forward."""
+    year, index = divmod(day.year * MONTHS_OF_A_YEAR + day.month - 1 - count, MONTHS_OF_A_YEAR)
+    return month(year, index + 1)
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day: ``2024-01``."""
+    return month(day.year, day.month)
+
+
+def year_of(day: date) -> str:
+    """Return the year of a day: ``2024``."""
+    return f"{day.year:04d}"
+
+
+def shift(day: date, count: int) -> date | None:
+    """Return the day ``count`` days later, ``None`` outside the calendar."""
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return None
+
+
+def weekday_until(day: date, weekday: int) -> date:
+    """Return the latest day with this weekday (Monday is 0), ``day`` itself included."""
+    return day - timedelta(days=(day.weekday() - weekday) % DAYS_OF_A_WEEK)
+
+
+def weekday_from(day: date, weekday: int) -> date:
+    """Return the earliest day with this weekday, ``day`` itself included."""
+    return day + timedelta(days=(weekday - day.weekday()) % DAYS_OF_A_WEEK)
+
+
+def make_day(year: int, number: int, day: int) -> date | None:
+    """Return a day, ``None`` when there is none such (30 February)."""
+    try:
+        return date(year, number, day)
+    except ValueError:
+        return None
+
+
+def before(day: date, number: int, day_of_month: int) -> date | None:
+    """Return the last 29 February, 18 January ... that is not after ``day``; at most one year back."""
+    candidates = (make_day(year, number, day_of_month) for year in (day.year, day.year - 1))
+    return next((found for found in candidates if found is not None and found <= day), None)
+
+
+def after(day: date, number: int, day_of_month: int) -> date | None:
+    """Return the next such day that is not before ``day``; at most one year ahead."""
+    candidates = (make_day(year, number, day_of_month) for year in (day.year, day.year + 1))
+    return next((found for found in candidates if found is not None and found >= day), None)
+
+
+def bounds(iso: str) -> tuple[date, date]:
+    """Return the first and the last day of a day, a month or a year."""
+    parts = [int(part) for part in iso.split("-")]
+    year = parts[0]
+    if len(parts) == 1:
+        return date(year, 1, 1), date(year, MONTHS_OF_A_YEAR, 31)
+    if len(parts) == 2:
+        return date(year, parts[1], 1), date(year, parts[1], calendar.monthrange(year, parts[1])[1])
+    return date(*parts), date(*parts)
+
+
+def briefest(first: date, last: date) -> Reading:
+    """Return an interval as the partial date that covers exactly it, else by its two days."""
+    for iso in (month_of(first), year_of(first)):
+        if bounds(iso) == (first, last):
+            return same(iso)
+    return days(first, last)

@@ -1,0 +1,193 @@
+"""Expressions of time and the days that they mean, seen from the day of publication.
+
+A time that cannot be told stays unknown: neither the day of publication nor a year is ever put in its place.
+``When.rule`` names the rule of the grammar; "since:", "until:" or "after:" before it says that the time is only a bound
+of the event, "shift:" and "near:" are followed by the unit in which an event-relative expression counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import calendar, meanings
+from kg.extract.calendar import Reading
+from kg.extract.clauses import predicate, span_root, tense
+from kg.extract.dating import for_trigger
+from kg.extract.timegrammar import Match, matches
+from kg.extract.timex import TimeKind, Timex
+from kg.extract.words import TimeWords
+from kg.model import Span, When
+
+__all__ = ["Timex", "find", "for_trigger", "resolve"]
+
+_EVENT_RELATIVE = frozenset({"shift", "vague-shift", "near", "near-weekday"})
+_OWN_YEAR = frozenset({"iso", "month", "bare-year", "decade"})
+_ABSOLUTE = _OWN_YEAR | {"range", "day", "bare-month", "day-of-year", "month-of-year"}
+_OPEN = {"since": "since", "deadline": "until", "posterior": "after"}
+_SLACK_OF_WEEKS = timedelta(days=3)
+
+
+def find(doc: Doc, published: str | None, words: TimeWords) -> tuple[Timex, ...]:
+    """Return the expressions of time in the order of the text, resolved against the ISO day of publication."""
+    today = date.fromisoformat(published) if published else None
+    found = [_timex(doc, match, today, words) for match in matches(doc, words) if _is_time(doc, match, words)]
+    return tuple(_anchored(doc, [one for one in found if one is not None], words))
+
+
+def resolve(timex: Timex, anchor: When) -> When:
+    """Return when an event-relative expression is, given when the event is that it counts from."""
+    if anchor.start is None or timex.offset is None:
+        return timex.when
+    first, last = calendar.bounds(anchor.start)[0], calendar.bounds(anchor.end or anchor.start)[1]
+    rule, _, unit = timex.when.rule.partition(":")
+    start, end = _counted(timex.offset, unit, rule == "near", first, last)
+    return replace(timex.when, start=start, end=end, anchor=anchor.start)
+
+
+def _counted(offset: int, unit: str, whole: bool, first: date, last: date) -> Reading:
+    """Count from an interval in a unit; a longer unit is a vaguer one, and ``whole`` weeks begin on Monday."""
+    if unit == "month":
+        months = round(offset / meanings.DAYS["month"])
+        return calendar.month_before(first, -months), calendar.month_before(last, -months)
+    if unit == "year":
+        years = round(offset / meanings.DAYS["year"])
+        return f"{first.year + years:04d}", f"{last.year + years:04d}"
+    if unit in {"week", "fortnight"}:
+        if whole:
+            first, last = calendar.weekday_until(first, 0), calendar.weekday_from(last, 6)
+        else:
+            first, last = first - _SLACK_OF_WEEKS, last + _SLACK_OF_WEEKS
+    step = timedelta(days=offset)
+    return calendar.briefest(first + step, last + step)
+
+
+def _is_time(doc: Doc, match: Match, words: TimeWords) -> bool:
+    """Tell whether words that could mean a time do so where they stand."""
+    before = doc[match.first - 1].lower_ if match.first else ""
+    if match.rule in {"bare-month", "bare-year"} and "edge" not in match.values:
+        placed = words.table.has("stretch", before) and not _counts(doc[match.core])
+        return placed or _is_attribute(doc, match)
+    if match.rule == "weekend" and match.first == match.last:
+        return _is_attribute(doc, match)
+    if match.rule == "near" and "the" not in match.values:
+        return match.value("near") == "0" and doc[match.last - 1].pos_ in {"DET", "ADJ", "PRON"}
+    if match.rule in {"vague-shift", "ago"} and match.values.keys().isdisjoint({"number", "vague"}):
+        return doc[match.core].tag_ == "NNS"
+    return match.rule != "nothing"
+
+
+def _counts(token: Token) -> bool:
+    """Tell whether figures are a number of things: "in 2000 villages"."""
+    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
+
+
+def _is_attribute(doc: Doc, match: Match) -> bool:
+    """Tell whether the words stand between an article and a noun: "the December attack", "its 2015 deal"."""
+    if not match.first or match.last + 1 >= len(doc):
+        return False
+    before, after = doc[match.first - 1], doc[match.last + 1]
+    determined = before.pos_ == "DET" or before.tag_ in {"POS", "PRP$", "DT"}
+    return determined and after.pos_ in {"NOUN", "ADJ", "PROPN"} and not _counts(doc[match.core])
+
+
+def _timex(doc: Doc, match: Match, today: date | None, words: TimeWords) -> Timex | None:
+    """Make the value of matched words; ``None`` when they are no time after all."""
+    head = span_root(doc, match.first, match.last)
+    if match.rule in _EVENT_RELATIVE:
+        when = _when(doc, match, calendar.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
+        offset, anchor = meanings.offset(match), _anchor_head(doc, match, words)
+        return Timex(when, head.i, match.first, match.last, "event-relative", offset, anchor)
+    meaning = meanings.MEANINGS.get(match.rule)
+    sight = meanings.Sight(today, tense(predicate(head), words), _is_attribute(doc, match))
+    reading = meaning(match, sight) if meaning else None
+    if reading is None:
+        return None
+    reading, rule = _bounded(reading, _opening(doc, match, words), match.rule, today)
+    return Timex(_when(doc, match, reading, today, rule), head.i, match.first, match.last, _kind(match))
+
+
+def _when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str) -> When:
+    """Make the model's value; it names the day of publication when it was resolved against it."""
+    span = doc[match.first : match.last + 1]
+    absolute = match.rule in _OWN_YEAR or "year" in match.values
+    anchor = today.isoformat() if today and reading != calendar.UNKNOWN and not absolute else None
+    return When(Span(span.start_char, span.end_char), span.text, reading[0], reading[1], anchor, rule)
+
+
+def _kind(match: Match) -> TimeKind:
+    if match.rule in _ABSOLUTE:
+        return "absolute"
+    return "weekday" if match.rule.startswith("weekday") else "relative"
+
+
+def _opening(doc: Doc, match: Match, words: TimeWords) -> str | None:
+    """Return what a preposition makes of a time: "since 2011", "until Friday"; ``None`` when it is the time."""
+    if not match.first or _is_attribute(doc, match):
+        return None
+    possesses = match.last + 1 < len(doc) and doc[match.last + 1].tag_ == "POS"
+    before = doc[match.first - 1]
+    counted = before.i > 0 and "unit" in words.table.kinds_of(doc[before.i - 1].lower_)
+    if possesses or counted:
+        return None
+    return next((name for kind, name in _OPEN.items() if words.table.has(kind, before.lower_)), None)
+
+
+def _bounded(reading: Reading, opening: str | None, rule: str, today: date | None) -> tuple[Reading, str]:
+    """Return the reading and the rule of a time that is only a bound of the event."""
+    start, end = reading
+    if opening == "since":
+        reading = start, today.isoformat() if today and start else end
+    elif opening == "until":
+        reading = None, end
+    elif opening == "after":
+        reading = calendar.UNKNOWN
+    return reading, f"{opening}:{rule}" if opening else rule
+
+
+def _anchor_head(doc: Doc, match: Match, words: TimeWords) -> int | None:
+    """Return the word that tells the event an expression counts from: "admitted" in "a day after Iran admitted"."""
+    last = doc[match.last]
+    binding = words.table.has("posterior", last.lower_) or words.table.has("deadline", last.lower_)
+    if not binding or match.last + 1 >= len(doc) or not match.rule.endswith("shift"):
+        return None
+    following = doc[match.last + 1]
+    if following.is_punct or following.sent != last.sent:
+        return None
+    if last.head.i > last.i:
+        return int(last.head.i)
+    while following.head.i > last.i and following.head.i != following.i:
+        following = following.head
+    return int(following.i)
+
+
+def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Timex]:
+    """Resolve event-relative expressions that count from another time; drop those that a time behind them explains."""
+    for index, timex in enumerate(found):
+        if timex.kind != "event-relative":
+            yield timex
+            continue
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is not None and timex.anchor_head is None and _explains(doc, timex, following, words):
+            continue
+        base = _base(doc, timex, found[:index], following)
+        yield replace(timex, when=resolve(timex, base.when)) if base is not None else timex
+
+
+def _explains(doc: Doc, timex: Timex, following: Timex, words: TimeWords) -> bool:
+    """Tell whether an absolute time directly follows: "seven days earlier on October 6"."""
+    between = doc[timex.last + 1 : following.first]
+    return following.kind == "absolute" and all(word.is_punct or words.table.has("in", word.lower_) for word in between)
+
+
+def _base(doc: Doc, timex: Timex, earlier: Sequence[Timex], following: Timex | None) -> Timex | None:
+    """Return the time that an event-relative expression counts from, when it is one and not an event."""
+    if timex.anchor_head is not None:
+        counted = following is not None and following.first <= timex.anchor_head <= following.last
+        return following if counted else None
+    sentence = doc[timex.first].sent
+    known = [one for one in earlier if one.first >= sentence.start and one.when.start is not None]
+    return known[0] if len(known) == 1 else None

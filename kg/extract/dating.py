@@ -1,0 +1,191 @@
+"""Which expression of time belongs to which event: climbs the parse from the event, and refuses when in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import is_predicate
+from kg.extract.timex import Timex
+from kg.extract.words import TimeWords, time_words
+
+#: Put before ``When.rule`` of the time at which an event was only told of.
+REPORTED = "reporting-verb"
+
+_NOUN_PARTS = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "nummod"})
+_CLAUSES_UNDER = frozenset({"advcl", "obl", "nmod", "acl", "obl:unmarked", "nmod:unmarked", "advmod"})
+_OBJECTS = frozenset({"obj", "nsubj:pass"})
+_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A word whose times are also the event's; ``fronted``: only those before it, as another event shares them."""
+
+    token: Token
+    fronted: bool = False
+    reported: bool = False
+
+
+def for_trigger(
+    doc: Doc,
+    timexes: Sequence[Timex],
+    trigger: int,
+    *,
+    words: TimeWords | None = None,
+    triggers: Collection[int] = (),
+) -> Timex | None:
+    """Return the expression of time that says when the event at the token ``trigger`` was.
+
+    ``triggers`` are the indices of all words that tell events: a time that hangs on one of them is not given to
+    another, and only when they are known a time may hang on a noun between. ``words`` are those shipped unless given.
+    A time at which the event was only told of ("said on Tuesday it had struck") is the last resort; its rule begins
+    with ``reporting-verb:``.
+    """
+    words = words or time_words()
+    bound = [(one, list(_owners(doc, one))) for one in timexes if not one.when.rule.startswith(("until:", "after:"))]
+    weak: Timex | None = None
+    for step in _steps(doc[trigger], words):
+        mine = [one for one, owners in bound if _owns(step, one, owners, trigger, triggers)]
+        best = _best(mine)
+        if best is not None and best.when.rule != "overnight":
+            return _reported(best) if step.reported else best
+        weak = weak or (None if step.reported else best)
+    return weak
+
+
+def _reported(timex: Timex) -> Timex:
+    return replace(timex, when=replace(timex.when, rule=f"{REPORTED}:{timex.when.rule}"))
+
+
+def _owns(step: _Step, timex: Timex, owners: Sequence[int], trigger: int, triggers: Collection[int]) -> bool:
+    """Tell whether a time hangs on the word of a step, directly or by a noun that tells no event of its own."""
+    if step.token.i not in owners or (step.fronted and timex.first > step.token.i):
+        return False
+    between = owners[: owners.index(step.token.i)]
+    return not any(one in triggers and one != trigger for one in between) and (not between or bool(triggers))
+
+
+def _best(timexes: Sequence[Timex]) -> Timex | None:
+    """Choose among the times of one word: known before unknown ones, the finest; ``None`` when they disagree."""
+    known = [one for one in timexes if one.when.start is not None]
+    dated = [one for one in known if one.when.rule != "overnight"] or known or list(timexes)
+    if not dated:
+        return None
+    finest = max(dated, key=lambda one: (len(one.when.start or ""), one.when.start == one.when.end, -one.first))
+    agree = all(_covers(one, finest) for one in dated)
+    return finest if agree else None
+
+
+def _covers(one: Timex, other: Timex) -> bool:
+    """Tell whether the time of one can be that of the other: "on Tuesday" and "in January"."""
+    start, end, day = one.when.start or "", one.when.end, other.when.start or ""
+    return day.startswith(start) or (start <= day and (end is None or day <= end or day.startswith(end)))
+
+
+def governor(doc: Doc, timex: Timex) -> Token | None:
+    """Return the word that a time modifies; one that counts from an event modifies what that event modifies."""
+    head = doc[timex.head]
+    anchor = doc[timex.anchor_head] if timex.anchor_head is not None else None
+    if anchor is not None:
+        apart = not timex.first <= anchor.head.i <= timex.last and anchor.dep_ in _CLAUSES_UNDER
+        head = anchor if apart or head.head.i == anchor.i else head
+    return head.head if head.head.i != head.i else None
+
+
+def _owners(doc: Doc, timex: Timex) -> Iterator[int]:
+    """Yield the words that a time may belong to, from the nearest to the first predicate above it."""
+    token = governor(doc, timex)
+    while token is not None:
+        yield token.i
+        if is_predicate(token) or token.head.i == token.i:
+            return
+        if any(child.tag_ == "POS" for child in doc[timex.head].children):
+            return
+        token = token.head
+
+
+def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:
+    """Yield the event and then the words whose times are its own, nearest first."""
+    step: _Step | None = _Step(trigger)
+    for _ in range(_STEPS):
+        if step is None:
+            return
+        yield step
+        yield from (_Step(clause) for clause in _own_clauses(step.token, words))
+        step = _above(step, words)
+
+
+def _own_clauses(token: Token, words: TimeWords) -> Iterator[Token]:
+    """Yield the relative clauses in which a noun is what happens: "the operation, which took place on Tuesday"."""
+    for clause in token.children:
+        told = any(_is(words, kind, clause) for kind in ("happening", "support"))
+        if clause.dep_ in {"acl:relcl", "acl"} and token.pos_ not in {"VERB", "AUX"} and told:
+            yield clause
+
+
+def _above(step: _Step, words: TimeWords) -> _Step | None:
+    """Return the next word up whose times the event shares; ``None`` where another event begins."""
+    token, head = step.token, step.token.head
+    if head.i == token.i:
+        return _telling(token, words)
+    if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"advcl", "xcomp", "ccomp", "parataxis"}:
+        return _above_verb(step, head, words)
+    return _above_noun(step, head, words)
+
+
+def _telling(root: Token, words: TimeWords) -> _Step | None:
+    """Return the verb that tells of the main clause from behind it: "..., the ministry said on Tuesday"."""
+    told = (child for child in root.children if child.dep_ == "parataxis" and _is(words, "reporting", child))
+    return next((_Step(child, reported=True) for child in told), None)
+
+
+def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
+    token = step.token
+    if token.dep_ in {"ccomp", "parataxis", "xcomp"} and _is(words, "reporting", head):
+        return _Step(head, reported=True) if not step.reported else None
+    if step.reported:
+        return None
+    if token.dep_ == "conj":
+        return _Step(head, fronted=True)
+    if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "advcl:relcl"} and _is_at_once(token, words)):
+        return _Step(head, step.fronted)
+    if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+        return _Step(head)
+    return None
+
+
+def _is_at_once(verb: Token, words: TimeWords) -> bool:
+    """Tell whether a clause is part of what the one above tells: a participle, "by hitting", "when missiles hit"."""
+    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"}]
+    binding = [mark for mark in marks if mark.dep_ == "mark" or _is(words, "simultaneous", mark)]
+    if binding:
+        return all(_is(words, "simultaneous", mark) for mark in binding)
+    return verb.tag_ in {"VBG", "VBN"}
+
+
+def _above_noun(step: _Step, head: Token, words: TimeWords) -> _Step | None:
+    """Climb from a noun that is an event to the verb that only says that it took place, or to a noun that counts it."""
+    token, dep = step.token, step.token.dep_
+    if step.reported or dep == "nmod:poss":
+        return None
+    if dep in _NOUN_PARTS or (dep == "nmod" and _is(words, "collective", head)):
+        return _Step(head)
+    if dep in {"conj", "appos"}:
+        return _Step(head, fronted=dep == "conj" and token.i > head.i)
+    if dep in _OBJECTS and _is(words, "support", head):
+        return _Step(head)
+    if dep in {"nsubj", "obl", "obl:agent"} and _tells_of(head, dep, words):
+        return _Step(head)
+    return None
+
+
+def _tells_of(head: Token, dep: str, words: TimeWords) -> bool:
+    """Tell whether a predicate says of an event that it happened, or is a noun that says what the event was."""
+    return _is(words, "happening", head) or (dep == "nsubj" and head.pos_ in {"NOUN", "PROPN"})
+
+
+def _is(words: TimeWords, kind: str, token: Token) -> bool:
+    return words.table.has(kind, token.lemma_.lower())

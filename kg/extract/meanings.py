@@ -1,0 +1,271 @@
+"""What each rule of the grammar of time means on a day of publication: the first and the last possible day.
+
+A meaning is a function of the matched words and of what they are seen from. It returns ``calendar.UNKNOWN`` for a time
+that cannot be told and ``None`` for what is no time at all ("in the past two years" is a duration).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.extract import calendar
+from kg.extract.calendar import UNKNOWN, Reading, same
+from kg.extract.clauses import Tense
+from kg.extract.timegrammar import Match
+
+#: Days that a unit is counted as; the vaguer ones are turned back into months and years when they are resolved.
+DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+
+HALF_A_YEAR = timedelta(days=183)
+_SATURDAY, _SUNDAY = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """From where words are seen: the day of publication, the tense around them, and whether they modify a noun."""
+
+    today: date | None
+    tense: Tense
+    attributive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A sight whose day is known."""
+
+    today: date
+    tense: Tense
+    attributive: bool
+
+
+_Meaning = Callable[[Match, Sight], Reading | None]
+_RelativeMeaning = Callable[[Match, _Now], Reading | None]
+
+
+def offset(match: Match) -> int | None:
+    """Return the days that an event-relative expression lies after its event; ``None`` when they are not told."""
+    unit = DAYS.get(unit_of(match))
+    direction = match.value("shift") or match.value("near") or "0"
+    if match.rule == "near-weekday" or unit is None or (match.rule == "vague-shift" and unit):
+        return None
+    return int(direction) * int(match.value("number") or 1) * unit
+
+
+def unit_of(match: Match) -> str:
+    """Return the unit in which an expression counts; a part of the day is a day."""
+    return match.value("unit") or "day"
+
+
+def _on_known_day(meaning: _RelativeMeaning) -> _Meaning:
+    """Make a meaning that is unknown when the day of publication is."""
+
+    def known(match: Match, sight: Sight) -> Reading | None:
+        if sight.today is None:
+            return UNKNOWN
+        return meaning(match, _Now(sight.today, sight.tense, sight.attributive))
+
+    return known
+
+
+def _iso(match: Match, _: Sight) -> Reading:
+    text = match.value("isoday") or "-".join((match.values["year"][0], *match.values["day"]))
+    year, month, day = (int(part) for part in text.split("-"))
+    return _day_or_unknown(calendar.make_day(year, month, day))
+
+
+def _day(match: Match, sight: Sight) -> Reading:
+    return _day_or_unknown(_one_day(match, int(match.values["day"][0]), sight))
+
+
+def _range(match: Match, sight: Sight) -> Reading:
+    first, last = (_one_day(match, int(day), sight) for day in match.values["day"])
+    return calendar.days(first, last) if first and last and first <= last else UNKNOWN
+
+
+def _one_day(match: Match, day: int, sight: Sight) -> date | None:
+    number, year, weekday = int(match.values["month"][0]), match.value("year"), match.value("weekday")
+    if year is not None:
+        return calendar.make_day(int(year), number, day)
+    if sight.today is None:
+        return None
+    past, future = calendar.before(sight.today, number, day), calendar.after(sight.today, number, day)
+    if weekday is not None:
+        fitting = {one for one in (past, future) if one is not None and one.weekday() == int(weekday)}
+        return fitting.pop() if len(fitting) == 1 else None
+    return _nearest(past, future, sight)
+
+
+def _nearest(past: date | None, future: date | None, sight: Sight) -> date | None:
+    """Choose the year of a day that the text gives without one; ``None`` when either could be meant."""
+    if sight.today is None or sight.tense == "conditional":
+        return None
+    if sight.tense == "future" or past is None:
+        return future if sight.tense == "future" else None
+    age = sight.today - past
+    if sight.attributive and age > HALF_A_YEAR:
+        return None
+    if sight.tense == "present" and future is not None and future - sight.today < age:
+        return None
+    return past
+
+
+def _day_of_year(match: Match, now: _Now) -> Reading:
+    year = now.today.year + _direction(match)
+    return _day_or_unknown(calendar.make_day(year, int(match.values["month"][0]), int(match.values["day"][0])))
+
+
+def _day_or_unknown(day: date | None) -> Reading:
+    return same(day.isoformat()) if day is not None else UNKNOWN
+
+
+def _month(match: Match, _: Sight) -> Reading:
+    return same(calendar.month(int(match.values["year"][0]), int(match.values["month"][0])))
+
+
+def _month_of_year(match: Match, now: _Now) -> Reading | None:
+    if match.value("unit") != "year":
+        return None
+    return same(calendar.month(now.today.year + _direction(match), int(match.values["month"][0])))
+
+
+def _month_last(match: Match, now: _Now) -> Reading:
+    """The last October is never the present one, and no more the next."""
+    number, today = int(match.values["month"][0]), now.today
+    if "this" in match.values:
+        return same(calendar.month(today.year, number))
+    if "last" in match.values:
+        return same(calendar.month(today.year - (number >= today.month), number))
+    return same(calendar.month(today.year + (number <= today.month), number))
+
+
+def _bare_month(match: Match, now: _Now) -> Reading:
+    number, today = int(match.values["month"][0]), now.today
+    past = date(today.year - (number > today.month), number, 1)
+    future = date(today.year + (number < today.month), number, 1)
+    chosen = past if past == future else _nearest(past, future, Sight(today.replace(day=1), now.tense, now.attributive))
+    return same(calendar.month_of(chosen)) if chosen else UNKNOWN
+
+
+def _bare_year(match: Match, _: Sight) -> Reading:
+    return same(match.values["year"][0])
+
+
+def _decade(match: Match, _: Sight) -> Reading:
+    first = int(match.values["decade"][0])
+    return f"{first:04d}", f"{first + 9:04d}"
+
+
+def _weekday(match: Match, now: _Now) -> Reading:
+    weekday = int(match.values["weekday"][0])
+    coming = "next" in match.values or (now.tense == "future" and "last" not in match.values)
+    if now.tense == "conditional" and match.values.keys().isdisjoint({"last", "next"}):
+        return UNKNOWN
+    if coming:
+        return _day_or_unknown(calendar.weekday_from(now.today + timedelta(days="next" in match.values), weekday))
+    return _day_or_unknown(calendar.weekday_until(now.today - timedelta(days="last" in match.values), weekday))
+
+
+def _weekday_of_week(match: Match, now: _Now) -> Reading | None:
+    if match.value("unit") != "week":
+        return None
+    monday = calendar.weekday_until(now.today, 0) + timedelta(weeks=_direction(match))
+    return same((monday + timedelta(days=int(match.values["weekday"][0]))).isoformat())
+
+
+def _deictic(match: Match, now: _Now) -> Reading:
+    step = int(match.values["deictic"][0]) + int(match.value("shift") or 0)
+    return same((now.today + timedelta(days=step)).isoformat())
+
+
+def _part(match: Match, now: _Now) -> Reading:
+    """"Last night" is one day back, "this morning" today."""
+    return same((now.today - timedelta(days="last" in match.values)).isoformat())
+
+
+def _overnight(_: Match, now: _Now) -> Reading:
+    return calendar.days(now.today - timedelta(days=1), now.today)
+
+
+def _unit(match: Match, now: _Now) -> Reading | None:
+    unit, step, today = match.value("unit"), _direction(match), now.today
+    if unit == "month":
+        return same(calendar.month_before(today, -step))
+    if unit == "year":
+        return same(f"{today.year + step:04d}")
+    if unit != "week":
+        return None
+    monday = calendar.weekday_until(today, 0) + timedelta(weeks=step)
+    sunday = monday + timedelta(days=_SUNDAY)
+    over = step == 0 and now.tense in {"past", "present"}
+    return calendar.days(monday, min(sunday, today) if over else sunday)
+
+
+def _weekend(match: Match, now: _Now) -> Reading:
+    today = now.today
+    if "next" in match.values or now.tense == "future":
+        saturday = calendar.weekday_from(today, _SATURDAY) if today.weekday() != _SUNDAY else today - timedelta(days=1)
+        saturday += timedelta(weeks=int("next" in match.values and today.weekday() >= _SATURDAY))
+        return calendar.days(saturday, saturday + timedelta(days=1))
+    saturday = calendar.weekday_until(today, _SATURDAY)
+    saturday -= timedelta(weeks=int("last" in match.values and today.weekday() >= _SATURDAY))
+    return calendar.days(saturday, min(saturday + timedelta(days=1), today))
+
+
+def _duration(match: Match, now: _Now) -> Reading | None:
+    """Only the last hours and days say when something was; "in the past two years" does not."""
+    unit, number = match.value("unit"), match.value("number")
+    if "last" not in match.values or "vague" in match.values:
+        return None
+    count = int(number or 1)
+    length = {"hour": max(1, count // 24), "day": count, "week": 7 * count if number is None else None}.get(unit or "")
+    return calendar.days(now.today - timedelta(days=length), now.today) if length else None
+
+
+def _ago(match: Match, now: _Now) -> Reading | None:
+    """Weeks and months ago are told by the month, years by the year: people do not count the days."""
+    unit, number = match.value("unit") or "", int(match.value("number") or 0)
+    if unit == "hour":
+        return same((now.today - timedelta(days=number // 24)).isoformat())
+    if unit not in DAYS or "vague" in match.values or not number:
+        return UNKNOWN if unit in DAYS else None
+    if unit == "month":
+        return same(calendar.month_before(now.today, number))
+    if unit == "year":
+        return same(f"{now.today.year - number:04d}")
+    day = calendar.shift(now.today, -number * DAYS[unit])
+    if day is None:
+        return UNKNOWN
+    return same(day.isoformat() if unit == "day" else calendar.month_of(day))
+
+
+def _direction(match: Match) -> int:
+    """-1 for the last, 1 for the next, 0 for this one."""
+    return ("next" in match.values) - ("last" in match.values)
+
+
+#: The meaning of each rule; a rule that is not here is event-relative or means nothing.
+MEANINGS: Mapping[str, _Meaning] = {
+    "iso": _iso,
+    "day": _day,
+    "range": _range,
+    "month": _month,
+    "bare-year": _bare_year,
+    "decade": _decade,
+    "day-of-year": _on_known_day(_day_of_year),
+    "month-of-year": _on_known_day(_month_of_year),
+    "month-last": _on_known_day(_month_last),
+    "bare-month": _on_known_day(_bare_month),
+    "weekday": _on_known_day(_weekday),
+    "weekday-of-week": _on_known_day(_weekday_of_week),
+    "deictic": _on_known_day(_deictic),
+    "deictic-shift": _on_known_day(_deictic),
+    "part": _on_known_day(_part),
+    "overnight": _on_known_day(_overnight),
+    "unit": _on_known_day(_unit),
+    "unit-of-now": _on_known_day(_unit),
+    "weekend": _on_known_day(_weekend),
+    "duration": _on_known_day(_duration),
+    "ago": _on_known_day(_ago),
+}
