@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 TEXT_ENDINGS = (".txt", ".text")
@@ -38,6 +38,16 @@ def expand(path: str, warn: Warn) -> Iterator[str]:
             yield from _in_folder(Path(file), warn) if Path(file).is_dir() else [_known_kind(file)]
     else:
         raise InputError(f"{path}: no such file or folder, and no file matches it as a pattern.")
+
+
+def expected(paths: Sequence[str]) -> int | None:
+    """Return how many articles the paths lead to, ``None`` when only reading them will tell."""
+    try:
+        files = [file for path in paths for file in expand(path, lambda _: None)]
+    except InputError:
+        return None
+    lists = [file for file in files if file == "-" or Path(file).suffix.lower() in JSONL_ENDINGS]
+    return None if lists else len(set(files))
 
 
 def _in_folder(folder: Path, warn: Warn) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Files, folders, patterns and standard input to documents, one at a time and in the same order every time.
 
-Nothing is lost in silence: what cannot be read comes out as a :class:`ReadFailure` in its place among the documents,
+Nothing is lost in silence: what cannot be read comes out as a :class:`Failure` in its place among the documents,
 and what was read with a doubt (an encoding guessed, an id given twice) is told to ``warn``.
 """
 
@@ -25,14 +25,14 @@ from kg.paths import HTML_ENDINGS, JSONL_ENDINGS, InputError, Warn, expand
 LONGEST_TITLE = 30
 
 @dataclass(frozen=True, slots=True)
-class ReadFailure:
+class Failure:
     """One input that is not in the graph: where it stands (``file`` or ``file:line``) and why it could not be read."""
 
     origin: str
     reason: str
 
 
-Item = Document | ReadFailure
+Item = Document | Failure
 
 
 def read(
@@ -65,7 +65,7 @@ def _read_file(path: str, stdin: BinaryIO, warn: Warn) -> Iterator[Item]:
         else:
             yield _read_article(Path(path).read_bytes(), path, warn)
     except OSError as error:
-        yield ReadFailure(path, f"cannot be read: {error.strerror}")
+        yield Failure(path, f"cannot be read: {error.strerror}")
 
 
 def _read_stdin(stdin: BinaryIO, warn: Warn) -> Iterator[Item]:
@@ -84,7 +84,7 @@ def _read_article(data: bytes, path: str, warn: Warn) -> Item:
     try:
         decoded = decode(data, declared_charset(data) if html else None)
     except DecodeError as error:
-        return ReadFailure(path, str(error))
+        return Failure(path, str(error))
     if decoded.warning:
         warn(f"{path}: {decoded.warning}")
     return _from_page(decoded.text, path) if html else _from_text(decoded.text, path)
@@ -93,7 +93,7 @@ def _read_article(data: bytes, path: str, warn: Warn) -> Item:
 def _from_text(text: str, path: str) -> Item:
     """Return the document of a text file."""
     if not text.strip():
-        return ReadFailure(path, "empty: there is no text in it")
+        return Failure(path, "empty: there is no text in it")
     return Document(id=_id_of(path), text=text, title=_title_of(text), published=published_in(text), origin=path)
 
 
@@ -104,7 +104,7 @@ def _from_page(html: str, path: str) -> Item:
     try:
         page = read_page(html)
     except PageError as error:
-        return ReadFailure(path, str(error))
+        return Failure(path, str(error))
     text = carriable(page.text)
     published = (page.published and parse_day(page.published)) or published_in(text)
     return Document(_id_of(path), text, page.title, published, page.publisher, page.url, path)
@@ -131,7 +131,7 @@ def _read_lines(lines: Iterable[bytes], path: str, stem: str, warn: Warn) -> Ite
             empty = False
             yield _read_line(line, f"{path}:{number}", f"{stem}-{number}", warn)
     if empty:
-        yield ReadFailure(path, "empty: there is no line in it")
+        yield Failure(path, "empty: there is no line in it")
 
 
 def _read_line(line: bytes, origin: str, fallback_id: str, warn: Warn) -> Item:
@@ -140,11 +140,11 @@ def _read_line(line: bytes, origin: str, fallback_id: str, warn: Warn) -> Item:
         decoded = decode(line)
         fields = json.loads(decoded.text)
     except (DecodeError, ValueError, RecursionError) as error:
-        return ReadFailure(origin, f"not a line of JSON: {error}")
+        return Failure(origin, f"not a line of JSON: {error}")
     if decoded.warning:
         warn(f"{origin}: {decoded.warning}")
     if not isinstance(fields, dict):
-        return ReadFailure(origin, f"a {type(fields).__name__}, not an object with the fields id and text")
+        return Failure(origin, f"a {type(fields).__name__}, not an object with the fields id and text")
     return _from_fields(fields, origin, fallback_id, warn)
 
 
@@ -152,7 +152,7 @@ def _from_fields(fields: dict[str, object], origin: str, fallback_id: str, warn:
     """Return the document of an object with the fields ``id text title date publisher url``."""
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
-        return ReadFailure(origin, "the field 'text' is missing, empty or no string")
+        return Failure(origin, "the field 'text' is missing, empty or no string")
     day = _field(fields, "date")
     published = parse_day(day) if day else None
     if day and published is None:
@@ -189,7 +189,7 @@ def _tell_apart(items: Iterable[Item], warn: Warn) -> Iterator[Item]:
     ids: set[str] = set()
     texts: set[tuple[str, bytes]] = set()
     for item in items:
-        if isinstance(item, ReadFailure):
+        if isinstance(item, Failure):
             yield item
             continue
         text = (item.id, hashlib.sha256(item.text.encode()).digest())

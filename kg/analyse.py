@@ -1,0 +1,147 @@
+"""One article after another, in one process or in several: document to analysis, in the order of the input.
+
+What comes out for an article depends on that article and the settings alone, so any number of workers gives the same.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kg.clean import Furniture, clean, load_furniture
+from kg.model import Analysis, Document
+from kg.read import Failure, Item
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.extract import Knowledge
+
+#: How many articles are sent ahead for each worker: enough to keep it busy, few enough to keep memory flat.
+AHEAD = 4
+
+
+class WorkerError(RuntimeError):
+    """A worker process ended before it gave its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an analysis depends on: the language pipeline, the lexicons and the names; ``None`` is the package's own."""
+
+    pipeline: str | None = None
+    lexicons: tuple[Path, ...] = ()
+    names: Path | None = None
+
+
+class Analyser(Protocol):
+    """Turns a document into what it says; ``version`` names the pipeline that it uses."""
+
+    @property
+    def version(self) -> str:
+        """Return name and version of the language pipeline."""
+
+    def __call__(self, document: Document) -> Analysis:
+        """Return what the document says."""
+
+
+#: Makes an analyser; it is called once in each process and must be a function at the top level of a module.
+Make = Callable[[Settings], Analyser]
+
+Outcome = Analysis | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The analyser of the package: clean, annotate, extract."""
+
+    nlp: Language
+    knowledge: Knowledge
+    furniture: Furniture
+
+    @property
+    def version(self) -> str:
+        """Return name, version and hash of the language pipeline."""
+        from kg.nlp import pipeline_version  # noqa: PLC0415 - spaCy is imported only when it is used
+
+        return pipeline_version(self.nlp)
+
+    def __call__(self, document: Document) -> Analysis:
+        """Return what the document says."""
+        from kg.extract import extract  # noqa: PLC0415 - spaCy is imported only when it is used
+
+        story = clean(document, self.furniture)
+        return extract(document, self.nlp(story), self.knowledge)
+
+
+def make_analyser(settings: Settings) -> Analyser:
+    """Load all that the package's own analyser needs."""
+    from kg.extract import load_knowledge  # noqa: PLC0415 - spaCy is imported only when it is used
+    from kg.nlp import load  # noqa: PLC0415
+
+    knowledge = load_knowledge(settings.lexicons, settings.names)
+    return Extraction(load(settings.pipeline), knowledge, load_furniture())
+
+
+def analyse_all(
+    items: Iterable[Item], settings: Settings, *, workers: int = 1, make: Make = make_analyser
+) -> Iterator[Outcome]:
+    """Yield the analysis of each document, or why there is none, in the order of the items."""
+    if workers == 1:
+        analyse = loaded(make, settings)
+        return (_outcome(item, analyse) for item in items)
+    return _in_parallel(items, settings, workers, make)
+
+
+@cache
+def loaded(make: Make, settings: Settings) -> Analyser:
+    """Return the analyser of this process; it is made once."""
+    return make(settings)
+
+
+def _outcome(item: Item, analyse: Analyser) -> Outcome:
+    """Return the analysis of a document; a failure to read passes through."""
+    if isinstance(item, Failure):
+        return item
+    try:
+        return analyse(item)
+    except Exception as error:  # the one place where a single bad article must not cost the user all the others:
+        # whatever it is, it is listed with the article's name at the end, and the exit code tells of it.
+        return Failure(item.origin or item.id, f"could not be analysed: {type(error).__name__}: {error}")
+
+
+def _in_parallel(items: Iterable[Item], settings: Settings, workers: int, make: Make) -> Iterator[Outcome]:
+    """Yield the outcomes from worker processes; an interruption drops what is waiting."""
+    waiting: deque[Future[Outcome]] = deque()
+    with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:
+        try:
+            for item in items:
+                waiting.append(pool.submit(_work, item, settings, make))
+                if len(waiting) > AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "A worker process died, most likely for want of memory. Try again with fewer --workers."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _work(item: Item, settings: Settings, make: Make) -> Outcome:
+    """Do the work of one item in a worker process."""
+    return _outcome(item, loaded(make, settings))
+
+
+def _leave_interrupts() -> None:
+    """Let the main process alone answer Ctrl-C; it then ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

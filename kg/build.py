@@ -1,0 +1,137 @@
+"""The whole way: articles in, a validated graph out.
+
+read -> clean -> annotate -> extract (one article at a time) -> link -> quads -> validate -> write
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, make_analyser
+from kg.iris import DEFAULT_BASE, check_base
+from kg.link import link
+from kg.model import Analysis, Links
+from kg.ontology import Ontology, load_ontology
+from kg.rdf import BuildInfo, quads
+from kg.read import Failure, Item, read
+from kg.validate import validate
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.findings import Report
+
+
+class StrictError(RuntimeError):
+    """An article failed and the build was told to stop then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build can be told. ``date`` is the day of publication of articles that state none."""
+
+    settings: Settings = field(default_factory=Settings)
+    base: str | None = None
+    date: str | None = None
+    workers: int = 1
+    strict: bool = False
+    validate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds that the parts of a build took."""
+
+    load: float = 0.0
+    analyse: float = 0.0
+    link: float = 0.0
+    quads: float = 0.0
+    check: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """Return the seconds of all parts."""
+        return self.load + self.analyse + self.link + self.quads + self.check
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A graph, what it was made of, what is missing from it and how long it took."""
+
+    analyses: tuple[Analysis, ...]
+    links: Links
+    quads: list[Quad]
+    failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]
+    ontology: Ontology
+    report: Report | None
+    timing: Timing
+
+    @property
+    def words(self) -> int:
+        """Return the number of words read."""
+        return sum(analysis.words for analysis in self.analyses)
+
+
+#: Told of each article as it is done.
+Progress = Callable[[Outcome], None]
+
+
+def build(
+    paths: Sequence[str],
+    options: Options | None = None,
+    *,
+    progress: Progress | None = None,
+    make: Make = make_analyser,
+) -> Build:
+    """Build the graph of the articles that the paths lead to.
+
+    Raises the errors of the stages for input that cannot be used at all; an article that fails is listed in the result.
+    """
+    options = options or Options()
+    base = check_base(options.base or DEFAULT_BASE)
+    warnings: list[str] = []
+    items = read(paths, date=options.date, warn=warnings.append)
+    ontology = load_ontology(extra=options.settings.lexicons)
+    clock = [time.perf_counter()]
+    analyser = loaded(make, options.settings)
+    clock.append(time.perf_counter())
+    analyses, failures = _analyses(items, options, progress, make)
+    clock.append(time.perf_counter())
+    links = link(analyses, ontology)
+    clock.append(time.perf_counter())
+    graph = quads(analyses, links, base=base, ontology=ontology, about=_about(analyser, ontology))
+    clock.append(time.perf_counter())
+    report = validate(graph) if options.validate else None
+    clock.append(time.perf_counter())
+    told = (f"{analysis.document.origin}: {warning}" for analysis in analyses for warning in analysis.warnings)
+    timing = Timing(*(later - sooner for sooner, later in pairwise(clock)))
+    return Build(analyses, links, graph, failures, (*warnings, *told), ontology, report, timing)
+
+
+def _analyses(
+    items: Iterable[Item], options: Options, progress: Progress | None, make: Make
+) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
+    """Return the analyses and the failures, each in the order of the input."""
+    analyses: list[Analysis] = []
+    failures: list[Failure] = []
+    for outcome in analyse_all(items, options.settings, workers=options.workers, make=make):
+        if progress:
+            progress(outcome)
+        if isinstance(outcome, Analysis):
+            analyses.append(outcome)
+        elif options.strict:
+            raise StrictError(f"{outcome.origin}: {outcome.reason}")
+        else:
+            failures.append(outcome)
+    return tuple(analyses), tuple(failures)
+
+
+def _about(analyser: Analyser, ontology: Ontology) -> BuildInfo:
+    """Return what the graph says about how it was made."""
+    return BuildInfo(software_version=__version__, pipeline=analyser.version, ontology_version=ontology.version)

@@ -1,0 +1,159 @@
+"""The command line. Commands are a few lines each; what they need is imported when they run, so that help comes at once."""
+
+# ruff: noqa: PLC0415 - see above
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kg import __version__
+
+#: Exit codes; 0 is done.
+NONCONFORMING, REFUSED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
+
+GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+FORMATS = (*GRAPH_FORMATS, "events")
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+GRAPH = click.Path(allow_dash=True, path_type=Path)
+OUTPUT = click.Path(allow_dash=True, path_type=Path)
+
+graph_argument = click.argument("graph", type=GRAPH, metavar="GRAPH")
+out_option = click.option("--out", type=OUTPUT, help="Write to this file; else, or with '-', to standard output.")
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help: what to type, one line each."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace."""
+    from kg.errors import REFUSALS, StrictError
+
+    try:
+        yield
+    except REFUSALS as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(REFUSED)
+    except StrictError as error:
+        click.echo(f"kg: stopped by --strict, nothing was written. {error}", err=True)
+        sys.exit(INCOMPLETE)
+    except KeyboardInterrupt:
+        click.echo("\nkg: interrupted; nothing was written, older files are as they were.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """News articles in, a knowledge graph of events, claims and entities out.
+
+    \b
+    Exit codes: 0 done; 1 the graph does not conform; 2 bad input or usage;
+    3 done, but some articles failed (they are listed); 130 interrupted.
+    """
+
+
+@main.command(epilog=example("kg build seeds --out graph.ttl", "kg build 'news/*.html' --date 2024-01-18 --format trig"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@out_option
+@click.option("--format", type=click.Choice(FORMATS), help="Format of the graph; else the ending of --out decides.")
+@click.option("--events", type=OUTPUT, help="Also write a record (JSON) for each claim to this file.")
+@click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
+@click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
+@click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
+@click.option("--lexicon", type=GRAPH, multiple=True, help="Turtle file that adds events and wordings; may be repeated.")
+@click.option("--names", type=GRAPH, help="Tables of names that add to those of the package.")
+@click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
+@click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
+@click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
+def build(
+    paths: tuple[str, ...],
+    out: Path | None,
+    format: str | None,
+    events: Path | None,
+    date: str | None,
+    workers: int,
+    pipeline: str | None,
+    lexicon: tuple[Path, ...],
+    names: Path | None,
+    base: str | None,
+    strict: bool,
+    no_validate: bool,
+) -> None:
+    """Turn articles into a validated graph: files (.txt .html .jsonl), folders, patterns, or - for standard input."""
+    with explained():
+        from kg.analyse import Settings
+        from kg.build import Options
+        from kg.run import Outputs, run_build
+
+        settings = Settings(pipeline, lexicon, names)
+        options = Options(settings, base, date, workers, strict, validate=not no_validate)
+        sys.exit(run_build(paths, options, Outputs(out, format, events)))
+
+
+@main.command(epilog=example("kg validate graph.ttl", "kg validate graph.ttl --format turtle > report.ttl"))
+@graph_argument
+@click.option("--format", type=click.Choice(("text", "turtle", "jsonld")), default="text", show_default=True,
+              help="Findings for people, or the SHACL report.")  # fmt: skip
+def validate(graph: Path, format: str) -> None:
+    """Check a graph against the shapes and the checks that go across nodes; exit code 1 when it does not conform."""
+    with explained():
+        from kg.run import run_validate
+
+        sys.exit(run_validate(graph, format))
+
+
+@main.command(epilog=example("kg explain https://w3id.org/kg-news/id/state/IRN graph.ttl"))
+@click.argument("iri")
+@graph_argument
+def explain(iri: str, graph: Path) -> None:
+    """Show why the graph says what it says of an event or an entity: each claim, its sentence, its rule, its article."""
+    with explained():
+        from kg.run import run_explain
+
+        sys.exit(run_explain(iri, graph))
+
+
+@main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))
+@graph_argument
+@click.option("--format", type=click.Choice(FORMATS), help="Format to write; else the ending of --out decides.")
+@out_option
+def export(graph: Path, format: str | None, out: Path | None) -> None:
+    """Write a graph in another format, or as a table of events: one record for each claim."""
+    with explained():
+        from kg.run import run_export
+
+        sys.exit(run_export(graph, out, format))
+
+
+@main.command(epilog=example("kg query graph.ttl 'SELECT ?who WHERE { ?who a kg:MilitantGroup }'"))
+@graph_argument
+@click.argument("sparql")
+def query(graph: Path, sparql: str) -> None:
+    """Ask a graph in SPARQL; prefixes such as kg: need not be declared. Rows come out as tab-separated values."""
+    with explained():
+        from kg.run import run_query
+
+        sys.exit(run_query(graph, sparql))
+
+
+@main.command(epilog=example("kg info"))
+def info() -> None:
+    """Show versions, the language pipeline, the ontology and their sizes."""
+    with explained():
+        from kg.run import run_info
+
+        sys.exit(run_info())
+
+
+if __name__ == "__main__":
+    main()
