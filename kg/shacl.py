@@ -1,0 +1,115 @@
+"""Runs the shapes over triples with pySHACL: pyoxigraph's terms go in and come out, rdflib stays in here.
+
+Importing this module takes a while: do it where shapes are run.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from kg.findings import SH, SHAPES, Result, Term
+from kg.iris import KG
+
+#: The list of properties that an entity may have besides those that its shape names: its class and direct relations.
+RELATIONS = SHAPES + "relations"
+
+
+def run_shapes(
+    triples: Iterable[ox.Triple], shapes: Iterable[ox.Quad], *, relations: Iterable[str] = ()
+) -> list[Result]:
+    """Return what the shapes find in the triples. ``relations`` are the direct relations that entities may have."""
+    with _silent("rdflib.term"):
+        data = _graph(triples)
+        shape_graph = _graph(quad.triple for quad in shapes)
+        _allow(shape_graph, relations)
+        _, report, _ = pyshacl.validate(data, shacl_graph=shape_graph, inplace=True, advanced=False, inference="none")
+    return list(_results(report))
+
+
+def _results(report: rdflib.Graph) -> Iterator[Result]:
+    """Yield the results of a report; those inside others (of the parts of a shape) are left out."""
+    sh = rdflib.Namespace(SH)
+    for node in report.objects(None, sh.result):
+        value, path = report.value(node, sh.value), report.value(node, sh.resultPath)
+        yield Result(
+            severity=_local(report.value(node, sh.resultSeverity), SH),
+            focus=_term(report.value(node, sh.focusNode)),
+            path=str(path) if isinstance(path, rdflib.URIRef) else None,
+            value=None if value is None else _term(value),
+            rule=" ".join(sorted(str(message) for message in report.objects(node, sh.resultMessage))),
+            shape=_local(report.value(node, sh.sourceShape), SHAPES),
+            component=_local(report.value(node, sh.sourceConstraintComponent), SH).removesuffix("ConstraintComponent"),
+        )
+
+
+def _allow(shapes: rdflib.Graph, relations: Iterable[str]) -> None:
+    """Add direct relations to those that entities may have: a user's ontology can bring its own."""
+    head = rdflib.URIRef(RELATIONS)
+    if (head, rdflib.RDF.first, None) not in shapes:
+        return
+    known = Collection(shapes, head)
+    for relation in sorted({KG + name for name in relations} - {str(item) for item in known}):
+        known.append(rdflib.URIRef(relation))
+
+
+def _graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Build a graph of rdflib; each distinct IRI is made once, since rdflib looks at every character of it."""
+    graph, known = rdflib.Graph(), {}
+    for triple in triples:
+        nodes = []
+        for term in (triple.subject, triple.predicate, triple.object):
+            if term not in known:
+                known[term] = _node(term)
+            nodes.append(known[term])
+        graph.add((nodes[0], nodes[1], nodes[2]))
+    return graph
+
+
+def _node(term: Term) -> Node:
+    """Return rdflib's node for a term; literals stay as they are written."""
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise TypeError(
+            f"The graph has a triple as a term, {term}, which shapes cannot check. State it as triples of its own."
+        )
+    datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def _term(node: Node | None) -> Term:
+    """Return the term for rdflib's node."""
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or rdflib.XSD.string)))
+    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
+
+
+def _local(node: Node | None, namespace: str) -> str:
+    return str(node).removeprefix(namespace)
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Keep a logger quiet: rdflib warns, with a trace, of each ill-formed literal; the shapes tell of them better."""
+    logger = logging.getLogger(name)
+    logger.addFilter(_nothing)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_nothing)
+
+
+def _nothing(_: logging.LogRecord) -> bool:
+    return False
