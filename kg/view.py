@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import iris
-from kg.layout import natural
-from kg.terms import A, kg
+from kg.layout import base_of, natural
+from kg.terms import A, kg, named
+
+_ABSOLUTE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\[\]\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class GraphView:
     def node(self, iri: str) -> Node:
         """Return a node as it stands in the graph."""
         found: dict[str, set[str]] = {}
-        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None):
+        for quad in self._about(iri):
             if isinstance(quad.object, NamedNode | Literal):
                 found.setdefault(quad.predicate.value.removeprefix(iris.KG), set()).add(quad.object.value)
         return Node(iri, {name: tuple(sorted(values, key=natural)) for name, values in sorted(found.items())})
@@ -84,8 +88,19 @@ class GraphView:
         quads = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
 
-    def all_iris(self) -> Iterator[str]:
-        """Yield the IRI of every node that something is said of, once for each statement."""
-        for quad in self._store:
-            if isinstance(quad.subject, NamedNode):
-                yield quad.subject.value
+    def knows(self, iri: str) -> bool:
+        """Say whether the graph says anything of the node ``iri``; what is no IRI at all is not known either."""
+        return bool(_ABSOLUTE.fullmatch(iri)) and next(iter(self._about(iri)), None) is not None
+
+    def base(self) -> str | None:
+        """Return the base IRI of the instances, known from the description of the whole."""
+        return base_of(self._store.quads_for_pattern(None, A, named(iris.VOID + "Dataset")))
+
+    def described(self) -> list[str]:
+        """Return the IRIs of the nodes that have a name or are claims, in order."""
+        names = (iris.RDFS + "label", iris.DCTERMS + "identifier", iris.KG + "stance")
+        quads = chain.from_iterable(self._store.quads_for_pattern(None, named(name), None) for name in names)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+
+    def _about(self, iri: str) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(NamedNode(iri), None, None)

@@ -1,0 +1,276 @@
+"""An explanation shows each claim with its sentence, its words marked, its rule, its article and its contradictions."""
+
+import doctest
+
+import click
+import pytest
+from examples import AMBUSH, ANALYSES, BUILD, FIRST, FIRST_TEXT, LINKS, STRIKE
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg import evidence, explain_text, export, iris, rdf
+from kg.explain import UnknownNodeError, explain, render
+from kg.explanation import Mark
+from kg.ontology import load_ontology
+from kg.terms import A, kg, named, text
+
+ONTOLOGY = load_ontology()
+BASE = iris.DEFAULT_BASE
+
+
+@pytest.fixture(scope="module")
+def store():
+    found = Store()
+    found.extend(rdf.quads(ANALYSES, LINKS, ontology=ONTOLOGY, about=BUILD))
+    return found
+
+
+@pytest.fixture(scope="module")
+def strike(store):
+    return explain(store, "event/a-strike")
+
+
+@pytest.mark.parametrize("module", [evidence, explain_text])
+def test_examples_of_the_docstrings(module):
+    result = doctest.testmod(module)
+    assert result.failed == 0
+    assert result.attempted >= 2
+
+
+SAME_EVENT = [f"{BASE}event/a-strike", f"<{BASE}event/a-strike>", "event/a-strike", "kgid:event/a-strike", " a-strike "]
+
+
+@pytest.mark.parametrize("name", SAME_EVENT)
+def test_a_node_goes_by_its_iri_or_its_key(store, strike, name):
+    assert explain(store, name) == strike
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "kind"),
+    [
+        ("Northern Front", "group/northern-front", "entity"),
+        ("northern front", "group/northern-front", "entity"),
+        ("NF", "group/northern-front", "entity"),
+        ("a1_strikes", iris.article_key(FIRST.id), "article"),
+        ("claim/ab-school", "claim/ab-school", "claim"),
+        (f"{BASE}{iris.article_key(FIRST.id)}#char=34,41", f"{iris.article_key(FIRST.id)}#char=34,41", "other"),
+        ("dataset", "dataset", "other"),
+    ],
+)
+def test_entities_articles_and_claims_can_be_explained_too(store, name, key, kind):
+    found = explain(store, name)
+    assert (found.iri, found.kind) == (BASE + key, kind)
+
+
+@pytest.mark.parametrize("name", ["evnt/a-strike", "event/a-strke", f"{BASE}event/a-strik", "kgid:event/a-strikes"])
+def test_an_unknown_node_is_refused_with_what_comes_near(store, name):
+    with pytest.raises(UnknownNodeError) as caught:
+        explain(store, name)
+    assert repr(name) in str(caught.value)
+    assert f"<{BASE}event/a-strike>" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["zzzz qqqq", "", "<>", "http://[", "a:%zz", "\0"])
+def test_what_is_like_nothing_is_refused_with_what_could_be_given(store, name):
+    with pytest.raises(UnknownNodeError, match="state/IRN"):
+        explain(store, name)
+
+
+def test_a_name_that_fits_several_nodes_is_refused_with_each_of_them():
+    found = Store()
+    for key in ("place/spring-1", "place/spring-2"):
+        found.add(Quad(NamedNode(BASE + key), named(iris.RDFS + "label"), text("Spring")))
+    with pytest.raises(UnknownNodeError, match=r"spring-1.*spring-2"):
+        explain(found, "Spring")
+
+
+def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
+    assert strike.kind == "event"
+    assert dict(strike.facts) == {
+        "type": "Airstrike",
+        "source": "Arvania",
+        "target": "Northern Front, Belmark",
+        "place": "Belmark",
+        "time": "2024-01-16",
+        "killed": "3",
+        "claims": "2 (2 asserted)",
+        "merged for": "same type, source and day",
+    }
+
+
+def test_every_claim_of_an_event_is_explained_in_the_order_of_the_documents(strike):
+    assert [one.claim.iri for one in strike.claims] == [BASE + "claim/aa-strike", BASE + "claim/bb-strike"]
+
+
+def test_marks_point_at_the_words_in_the_sentence(strike):
+    first = strike.claims[0]
+    assert {(first.sentence[mark.start : mark.end], mark.roles) for mark in first.marks} == {
+        ("Arvania", ("source",)),
+        ("struck", ("trigger",)),
+        ("the Northern Front", ("target",)),
+        ("Belmark", ("target", "place")),
+        ("Tuesday", ("time",)),
+        ("at least two children", ("killed",)),
+        ("Belmark's foreign ministry", ("claimer",)),
+        ("the Arvan News Agency", ("relayed by",)),
+    }
+
+
+def test_words_outside_of_the_sentence_are_told_apart(store):
+    shorter = Store()
+    article = f"{BASE}{iris.article_key(FIRST.id)}"
+    sentence = f"{article}#char={STRIKE.sentence.start},{STRIKE.sentence.end}"
+    for quad in store:
+        moved = quad.subject.value == sentence and quad.predicate == kg("end")
+        shorter.add(Quad(quad.subject, quad.predicate, Literal(90), quad.graph_name) if moved else quad)
+    found = explain(shorter, "claim/aa-strike")
+    assert [(one.role, one.text) for one in found.claims[0].elsewhere][-1] == ("killed", "at least two children")
+    start = FIRST_TEXT.index("at least")
+    assert f"also killed “at least two children” at character {start}" in render(found)
+
+
+def test_a_conflict_says_what_is_said_here_and_there_whichever_claim_has_it(store):
+    ours, theirs = explain(store, "event/b-ambush").claims
+    assert [one.kind for one in (*ours.differences, *theirs.differences)] == ["conflicts with"] * 2
+    assert ours.differences[0].slots[0] == ("source", "Hill Brigade", "Northern Front")
+    assert theirs.differences[0].slots[0] == ("source", "Northern Front", "Hill Brigade")
+    assert theirs.differences[0].other == BASE + AMBUSH.key
+
+
+def test_refinement_is_told_from_both_sides(store):
+    more = Store()
+    more.extend(store)
+    ends = (NamedNode(BASE + "claim/ba-recall"), NamedNode(BASE + "claim/bb-strike"))
+    more.add(Quad(ends[0], kg("refines"), ends[1]))
+    kinds = [explain(more, end.value).claims[0].differences[-1].kind for end in ends]
+    assert kinds == ["is more precise than", "is made more precise by"]
+
+
+def test_an_entity_has_its_names_and_plain_relations(store):
+    facts = dict(explain(store, "state/XAA").facts)
+    assert facts == {
+        "class": "State",
+        "also called": "Republic of Arvania",
+        "country": "XAA",
+        "attacked": "Northern Front, Belmark",
+    }
+
+
+def test_a_place_has_what_lies_around_it(store):
+    facts = dict(explain(store, "place/kestrel").facts)
+    assert facts["within"] == "Hill Province, Belmark"
+    assert facts["coordinates"] == "27.5, -61.25"
+
+
+def test_an_entity_has_the_events_it_takes_part_in_by_time_with_its_roles(store):
+    parts = explain(store, "state/XBB").events
+    assert [(part.iri.removeprefix(BASE), part.roles) for part in parts] == [
+        ("event/b-ambush", ("target",)),
+        ("event/a-strike", ("target", "place")),
+        ("event/e-recall", ("source",)),
+        ("event/d-school", ("target",)),
+    ]
+
+
+def test_an_entity_that_only_some_claims_name_is_explained_by_those(store):
+    parts = {part.iri.removeprefix(BASE): part for part in explain(store, "group/northern-front").events}
+    assert [one.claim.iri.removeprefix(BASE) for one in parts["event/b-ambush"].claims] == ["claim/bc-ambush"]
+
+
+def test_who_speaks_takes_part_as_the_one_who_says_so(store):
+    (part,) = explain(store, "media/arvan-news-agency").events
+    assert part.roles == ("relayedBy",)
+
+
+def test_an_article_is_explained_by_all_its_claims(store):
+    found = explain(store, "a1_strikes")
+    assert dict(found.facts)["publisher"] == "Example Gazette"
+    assert len(found.claims) == 4
+
+
+GOLDEN = """\
+Claim 1 of 2: Airstrike, asserted by Foreign Ministry of Belmark, relayed by Arvan News Agency
+  {source: Arvania} [struck] bases of {target: the Northern Front} in {target, place: Belmark} on
+  {time: Tuesday}, killing {killed: at least two children}, {claimer: Belmark's foreign ministry}
+  told {relayed by: the Arvan News Agency}.
+  which says: source Arvania; target Northern Front, Belmark; place Belmark; time 2024-01-16; killed
+  at least 2
+  in “Arvania strikes bases in Belmark”, Example Gazette, 2024-01-17, id a1_strikes, characters 42
+  to 48
+  by the rule lexicon:strike-verb, confidence 0.85
+"""
+
+
+def test_an_explanation_reads_well(strike):
+    assert GOLDEN in render(strike)
+    assert render(strike).startswith(
+        f"Airstrike: Arvania -> Northern Front, Belmark, 2024-01-16\n<{BASE}event/a-strike>\n"
+    )
+
+
+def test_colours_change_nothing_but_the_colour(strike):
+    coloured = render(strike, colour=True)
+    assert "\x1b[" in coloured
+    assert click.unstyle(coloured) == render(strike)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_lines_are_no_longer_than_they_may_be(store, width):
+    for name in ("event/a-strike", "state/XBB"):
+        lines = render(explain(store, name), width=width).splitlines()
+        spaced = [
+            line
+            for line in lines
+            if " " in line.strip() and not line.lstrip().startswith(("Claim", "Arm", "Air", "Rec", "Bom"))
+        ]
+        assert max(map(len, spaced)) <= width
+
+
+def test_what_is_too_much_is_counted(strike, store):
+    assert "and 1 more claim\n" in render(strike, limit=1)
+    assert "and 2 more events\n" in render(explain(store, "state/XBB"), limit=2)
+
+
+def test_text_cannot_command_the_terminal(store):
+    hostile = Store()
+    hostile.extend(store)
+    state = NamedNode(BASE + "state/XCC")
+    hostile.add(Quad(state, A, kg("State")))
+    hostile.add(Quad(state, named(iris.RDFS + "label"), Literal("A\x9b31m\x1b[2J\u202eB")))
+    shown = render(explain(hostile, "state/XCC"))
+    assert shown.startswith("A 31m [2J B\n")
+
+
+CASES = [
+    ([Mark(0, 7, ("source", "claimer"))], "{source, claimer: Arvania} struck it"),
+    ([Mark(8, 14, ("trigger", "time"))], "Arvania [{time: struck}] it"),
+    ([Mark(0, 14, ("source",)), Mark(8, 14, ("trigger",))], "{source: Arvania [struck]} it"),
+    ([Mark(0, 10, ("source",)), Mark(8, 14, ("trigger",))], "{source: Arvania st}ruck it"),
+    ([], "Arvania struck it"),
+]
+
+
+@pytest.mark.parametrize(("marks", "expected"), CASES)
+def test_marks_may_lie_in_each_other_and_crossing_ones_are_left_out(marks, expected):
+    assert explain_text.marked("Arvania struck it", marks) == expected
+
+
+SENTENCE = "a b c d e f"
+MARKS = st.tuples(st.integers(0, 11), st.integers(0, 11)).map(lambda ends: Mark(min(ends), max(ends), ("x",)))
+
+
+@given(st.lists(MARKS, max_size=5))
+def test_marks_never_lose_a_character_of_the_sentence(marks):
+    assert explain_text.marked(SENTENCE, marks).replace("{x: ", "").replace("}", "") == SENTENCE
+
+
+def test_a_graph_of_the_union_gives_the_same_explanation(tmp_path, store, strike):
+    export.write(list(store), tmp_path / "graph.ttl")
+    assert explain(export.read_graph(tmp_path / "graph.ttl"), "event/a-strike") == strike
+
+
+def test_a_claim_about_nothing_known_can_be_shown():
+    bare = Store()
+    bare.add(Quad(NamedNode(BASE + "claim/x"), A, kg("Claim")))
+    assert "Claim" in render(explain(bare, BASE + "claim/x"))
