@@ -107,7 +107,7 @@ def build(
     clock.append(time.perf_counter())
     graph = quads(analyses, links, base=base, ontology=ontology, about=_about(analyser, ontology))
     clock.append(time.perf_counter())
-    report = validate(graph) if options.validate else None
+    report = validate(graph, extra=options.settings.lexicons) if options.validate else None
     clock.append(time.perf_counter())
     told = (f"{analysis.document.origin}: {warning}" for analysis in analyses for warning in analysis.warnings)
     timing = Timing(*(later - sooner for sooner, later in pairwise(clock)))

@@ -1,4 +1,4 @@
-"""The command line. Commands are a few lines each; what they need is imported when they run, so that help comes at once."""
+"""The command line: a few lines for each command. What one needs is imported when it runs, so that help comes at once."""
 
 # ruff: noqa: PLC0415 - see above
 
@@ -18,6 +18,8 @@ NONCONFORMING, REFUSED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FORMATS = (*GRAPH_FORMATS, "events")
+
+REPORTS = ("text", "turtle", "jsonld")
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -62,23 +64,24 @@ def main() -> None:
     """
 
 
-@main.command(epilog=example("kg build seeds --out graph.ttl", "kg build 'news/*.html' --date 2024-01-18 --format trig"))
+@main.command(epilog=example("kg build seeds --out graph.ttl", "kg build 'news/*.html' --date 2024-01-18 > graph.ttl"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @out_option
-@click.option("--format", type=click.Choice(FORMATS), help="Format of the graph; else the ending of --out decides.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the graph; else the ending of --out decides.")
 @click.option("--events", type=OUTPUT, help="Also write a record (JSON) for each claim to this file.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
-@click.option("--lexicon", type=GRAPH, multiple=True, help="Turtle file that adds events and wordings; may be repeated.")
+@click.option("--lexicon", type=GRAPH, multiple=True, help="Turtle file that adds event types and wordings.")
 @click.option("--names", type=GRAPH, help="Tables of names that add to those of the package.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
 def build(
     paths: tuple[str, ...],
+    *,
     out: Path | None,
-    format: str | None,
+    format_: str | None,
     events: Path | None,
     date: str | None,
     workers: int,
@@ -89,7 +92,11 @@ def build(
     strict: bool,
     no_validate: bool,
 ) -> None:
-    """Turn articles into a validated graph: files (.txt .html .jsonl), folders, patterns, or - for standard input."""
+    """Turn articles into a validated graph.
+
+    PATH is a file (.txt, .html or .jsonl), a folder, a pattern such as 'news/*.txt', or - for standard input. A summary
+    is told on standard error.
+    """
     with explained():
         from kg.analyse import Settings
         from kg.build import Options
@@ -97,26 +104,33 @@ def build(
 
         settings = Settings(pipeline, lexicon, names)
         options = Options(settings, base, date, workers, strict, validate=not no_validate)
-        sys.exit(run_build(paths, options, Outputs(out, format, events)))
+        sys.exit(run_build(paths, options, Outputs(out, format_, events)))
 
 
 @main.command(epilog=example("kg validate graph.ttl", "kg validate graph.ttl --format turtle > report.ttl"))
 @graph_argument
-@click.option("--format", type=click.Choice(("text", "turtle", "jsonld")), default="text", show_default=True,
-              help="Findings for people, or the SHACL report.")  # fmt: skip
-def validate(graph: Path, format: str) -> None:
-    """Check a graph against the shapes and the checks that go across nodes; exit code 1 when it does not conform."""
+@click.option("--format", "format_", type=click.Choice(REPORTS), default="text", help="Findings, or a SHACL report.")
+def validate(graph: Path, format_: str) -> None:
+    """Check a graph.
+
+    Every node is checked against its shape, and what ties nodes together by queries. The exit code is 1 when something
+    is wrong; each finding says what to do.
+    """
     with explained():
         from kg.run import run_validate
 
-        sys.exit(run_validate(graph, format))
+        sys.exit(run_validate(graph, format_))
 
 
-@main.command(epilog=example("kg explain https://w3id.org/kg-news/id/state/IRN graph.ttl"))
+@main.command(epilog=example("kg explain state/IRN graph.ttl", "kg explain 'Jaish al-Adl' graph.ttl"))
 @click.argument("iri")
 @graph_argument
 def explain(iri: str, graph: Path) -> None:
-    """Show why the graph says what it says of an event or an entity: each claim, its sentence, its rule, its article."""
+    """Show why the graph says what it says.
+
+    IRI is that of an event, an entity, a claim or an article, the end of one (state/IRN), or the name of an entity.
+    Shown is each claim: its sentence with the words marked, its rule, its article.
+    """
     with explained():
         from kg.run import run_explain
 
@@ -125,21 +139,27 @@ def explain(iri: str, graph: Path) -> None:
 
 @main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))
 @graph_argument
-@click.option("--format", type=click.Choice(FORMATS), help="Format to write; else the ending of --out decides.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Format to write; else the ending of --out decides.")
 @out_option
-def export(graph: Path, format: str | None, out: Path | None) -> None:
-    """Write a graph in another format, or as a table of events: one record for each claim."""
+def export(graph: Path, format_: str | None, out: Path | None) -> None:
+    """Write a graph in another format.
+
+    The format 'events' is a table: one record (JSON) a line for each claim.
+    """
     with explained():
         from kg.run import run_export
 
-        sys.exit(run_export(graph, out, format))
+        sys.exit(run_export(graph, out, format_))
 
 
 @main.command(epilog=example("kg query graph.ttl 'SELECT ?who WHERE { ?who a kg:MilitantGroup }'"))
 @graph_argument
 @click.argument("sparql")
 def query(graph: Path, sparql: str) -> None:
-    """Ask a graph in SPARQL; prefixes such as kg: need not be declared. Rows come out as tab-separated values."""
+    """Ask a graph in SPARQL.
+
+    Prefixes such as kg: need not be declared. Rows come out as tab-separated values.
+    """
     with explained():
         from kg.run import run_query
 
@@ -148,7 +168,7 @@ def query(graph: Path, sparql: str) -> None:
 
 @main.command(epilog=example("kg info"))
 def info() -> None:
-    """Show versions, the language pipeline, the ontology and their sizes."""
+    """Show versions and sizes of all parts."""
     with explained():
         from kg.run import run_info
 

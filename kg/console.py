@@ -1,4 +1,4 @@
-"""Where a build is told to the user while it runs and when it is over: standard error, for standard output may be the graph."""
+"""How a build is told to the user: on standard error, for standard output may be the graph."""
 
 from __future__ import annotations
 

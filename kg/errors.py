@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from kg.analyse import WorkerError
+from kg.ask import QueryError
 from kg.build import StrictError
+from kg.explain import UnknownNodeError
 from kg.export import GraphError, OutputError
 from kg.formats import FormatError
 from kg.iris import IriError
+from kg.lexicon import LexiconError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
 from kg.paths import InputError
@@ -19,10 +22,13 @@ REFUSALS = (
     GraphError,
     InputError,
     IriError,
+    LexiconError,
     OntologyError,
     OutputError,
     PipelineError,
+    QueryError,
     ResourceError,
+    UnknownNodeError,
     WordsError,
     WorkerError,
 )

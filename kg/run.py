@@ -7,17 +7,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kg.ask import answer
 from kg.build import Build, Options, build
 from kg.console import Progress, style_of
+from kg.explain import explain
+from kg.explain_text import render
 from kg.export import EVENTS, STREAM, check_writable, read_graph, write
 from kg.formats import format_of
+from kg.info import facts
 from kg.paths import expected
 from kg.summary import summarise
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
 
@@ -68,3 +68,47 @@ def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:
     if result.failures:
         return INCOMPLETE
     return DONE if result.report is None or result.report.conforms else NONCONFORMING
+
+
+def run_validate(graph: Path, format_: str) -> int:
+    """Check a graph and print what was found."""
+    from kg.validate import validate  # noqa: PLC0415 - pySHACL takes a moment that other commands save
+
+    store = read_graph(graph)
+    report = validate(store)
+    if format_ == "text":
+        for finding in report.findings:
+            print(f"{finding.severity}: {finding.message}")
+        verdict = "conforms" if report.conforms else f"does not conform: {len(report.findings):,} findings"
+        print(f"{graph}: {len(store):,} triples, {verdict}")
+    else:
+        print(report.to_turtle() if format_ == "turtle" else report.to_jsonld(), end="")
+    return DONE if report.conforms else NONCONFORMING
+
+
+def run_explain(name: str, graph: Path) -> int:
+    """Print why the graph says what it says of a node."""
+    style = style_of(sys.stdout)
+    print(render(explain(read_graph(graph), name), colour=style.colour, width=style.width))
+    return DONE
+
+
+def run_export(graph: Path, out: Path | None, format_: str | None) -> int:
+    """Write a graph in another format."""
+    outputs = Outputs(out, format_)
+    outputs.check()
+    write(read_graph(graph), out or STREAM, outputs.chosen_format())
+    return DONE
+
+
+def run_query(graph: Path, sparql: str) -> int:
+    """Print what a graph answers: a table, triples, or true or false."""
+    sys.stdout.write(answer(read_graph(graph), sparql))
+    return DONE
+
+
+def run_info() -> int:
+    """Print what the program consists of."""
+    for label, text in facts():
+        print(f"{label:<12}{text}")
+    return DONE

@@ -42,7 +42,7 @@ def summarise(build: Build, style: Style | None = None) -> str:
 
 def _figures(build: Build, style: Style) -> Iterator[str]:
     """Yield the lines of counts."""
-    stances = Counter(claim.stance for analysis in build.analyses for claim in analysis.claims)
+    stances = Counter[str](claim.stance for analysis in build.analyses for claim in analysis.claims)
     conflicts = sum(relation.kind == "conflictsWith" for relation in build.links.relations)
     rows = {
         "Articles": _articles(build),
@@ -86,7 +86,8 @@ def _speed(build: Build) -> str:
     """Return words per second over the analysis, and the seconds of the parts."""
     timing = build.timing
     rate = f"{build.words / timing.analyse:,.0f} words per second, " if timing.analyse > 0 else ""
-    return f"{rate}{timing.total:.1f} s (load {timing.load:.1f}, articles {timing.analyse:.1f}, check {timing.check:.1f})"
+    parts = f"load {timing.load:.1f}, articles {timing.analyse:.1f}, check {timing.check:.1f}"
+    return f"{rate}{timing.total:.1f} s ({parts})"
 
 
 def main_events(build: Build, style: Style) -> Iterator[str]:
@@ -179,7 +180,7 @@ def _wrapped(label: str, text: str, width: int) -> Iterator[str]:
 def _told(build: Build, style: Style) -> Iterator[str]:
     """Yield warnings, then failures, each with the name of its file."""
     failures = [f"{failure.origin}: {failure.reason}" for failure in build.failures]
-    findings = [describe(finding) for finding in build.report.findings] if build.report else []
+    findings = [finding.message for finding in build.report.findings] if build.report else []
     for title, lines in (("Findings", findings), ("Warnings", build.warnings), ("Not in the graph", failures)):
         if lines:
             yield ""
