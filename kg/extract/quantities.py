@@ -1,0 +1,188 @@
+"""How many people came to harm, as intervals with their words, and which event did it to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal, cast, get_args
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import victims
+from kg.extract.amounts import Amount, amount_at, is_number, none_at
+from kg.extract.words import NumberWords
+from kg.model import Count, Span
+
+Field = Literal["killed", "injured", "abducted", "arrested", "displaced"]
+
+#: What "casualties" can mean; it tells something only when there were none.
+_ANY: tuple[Field, ...] = ("killed", "injured")
+_COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "nmod:unmarked", "obl"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number of people and the harm they came to; ``head`` is the index of the word that says so (killed, deaths),
+    ``noun`` that of the people's noun."""
+
+    field: Field
+    count: Count
+    head: int
+    noun: int | None = None
+
+
+def find(doc: Doc, words: NumberWords) -> tuple[Toll, ...]:
+    """Return the numbers of victims in the order of the words that tell the harm."""
+    found: dict[tuple[Field, Span], Toll] = {}
+    for token in doc:
+        for toll in _tolls(token, words):
+            found.setdefault((toll.field, toll.count.span), toll)
+    return tuple(found.values())
+
+
+def _tolls(token: Token, words: NumberWords) -> Iterator[Toll]:
+    """Yield what one word tells: the first of the phrases that it names that has a number."""
+    lemma, low = token.lemma_.lower(), token.lower_
+    for kind, reader in victims.READERS.items():
+        field = words.harm.value(kind, lemma) or (words.harm.value(kind, low) if kind == "state" else None)
+        if field is None or (kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}):
+            continue
+        counts = ((count_of(victim, words), victim) for victim in reader(token, words))
+        first = next(((count, victim) for count, victim in counts if count is not None), None)
+        if first is not None:
+            yield from (Toll(one, first[0], token.i, first[1].i) for one in _fields(field, first[0]))
+
+
+def _fields(field: str, count: Count) -> tuple[Field, ...]:
+    if field in get_args(Field):
+        return (cast(Field, field),)
+    return _ANY if count.max == 0 else ()
+
+
+def count_of(noun: Token, words: NumberWords) -> Count | None:
+    """Return the number of a phrase with the numbers of what is joined to it: "three women and four children" are 7."""
+    parts = [noun, *(one for one in noun.children if one.dep_ == "conj" and one.pos_ in _NOMINAL - {"VERB"})]
+    amounts = [(part, _amount(part, words)) for part in parts]
+    known = [(part, amount) for part, amount in amounts if amount is not None]
+    if not known:
+        return None
+    total = _total([amount for _, amount in known])
+    if len(known) < len(parts):
+        total = replace(total, max=None)
+    first, last = min(one.first for _, one in known), max(max(part.i, one.last) for part, one in known)
+    kinds = [name for name in (_kind(part, words) for part, _ in known) if name]
+    span = noun.doc[first : last + 1]
+    return Count(Span(span.start_char, span.end_char), span.text, total.min, total.max, ", ".join(kinds) or None)
+
+
+def _total(amounts: Sequence[Amount]) -> Amount:
+    """Add up, unless the first is the total of the others ("seven people, three women and four children")."""
+    head, *rest = amounts
+    most = [one.max for one in amounts]
+    if len(rest) > 1 and head.min == sum(one.min or 0 for one in rest):
+        return head
+    total = sum(one for one in most if one is not None) if None not in most else None
+    return replace(head, min=sum(one.min or 0 for one in amounts), max=total)
+
+
+def _amount(noun: Token, words: NumberWords) -> Amount | None:
+    """Return the number of one noun, without what is joined to it."""
+    table = words.table
+    before = [child for child in noun.lefts if child.dep_ in _COUNTING]
+    for child in [*before, noun]:
+        if (amount := none_at(child, table)) is not None:
+            return amount
+    for child in [*before, noun]:
+        if (amount := amount_at(child, table)) is not None and not _is_measure(child, noun, words):
+            return amount
+    return _single(noun, words)
+
+
+def _is_measure(number: Token, noun: Token, words: NumberWords) -> bool:
+    """Tell whether figures are a year or part of a compound ("2015 attack", "a 25-year-old")."""
+    following = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    hyphened = following is not None and following.text == "-" and not is_number(following.nbor(1), words.table)
+    return hyphened or (number.i != noun.i and number.tag_ == "NNP")
+
+
+def _single(noun: Token, words: NumberWords) -> Amount | None:
+    """Return one for a named person and for a person's noun in the singular: "a soldier", "the governor"."""
+    person = words.harm.has("person", noun.lemma_.lower()) and noun.tag_ in {"NN", "NNP"}
+    if noun.ent_type_ != "PERSON" and not person:
+        return None
+    first = noun.i
+    while first > 0 and doc_det(noun, first - 1):
+        first -= 1
+    return Amount(first, noun.i, 1, 1)
+
+
+def doc_det(noun: Token, index: int) -> bool:
+    """Tell whether a word is the article of a noun."""
+    token = noun.doc[index]
+    return token.dep_ == "det" and token.head.i == noun.i
+
+
+def _kind(noun: Token, words: NumberWords) -> str | None:
+    """Return the noun for the victims; of "dozens of people" the people, none for a bare number."""
+    if is_number(noun, words.table) or words.table.has("vague", noun.lower_):
+        inner = next((child for child in noun.children if child.dep_ == "nmod"), None)
+        return inner.lower_ if inner is not None else None
+    return noun.lower_ if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int, list[Toll]]:
+    """Return which numbers belong to which event, by the indices of the words that tell the events.
+
+    A number belongs to the event of its sentence that is nearest to it in the parse; to none when two are equally near.
+    """
+    found: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        for trigger in _events_of(doc[toll.head], triggers):
+            found.setdefault(trigger, []).append(toll)
+    return found
+
+
+def _events_of(head: Token, triggers: Sequence[int]) -> list[int]:
+    """Return the event that the harm is part of, and the word of harm itself when it tells an event too."""
+    here = [index for index in triggers if head.sent.start <= index < head.sent.end]
+    others = [index for index in here if index != head.i]
+    own = [head.i] if head.i in here else []
+    distances = {index: _distance(head, head.doc[index]) for index in others}
+    nearest = [index for index in others if distances[index] == min(distances.values())]
+    if len(others) == 1 and (not own or distances[others[0]] <= _NEAR):
+        return own + others
+    if not nearest or distances[nearest[0]] > _NEAR:
+        return own
+    return own + (nearest if len(nearest) == 1 else _chosen(head, nearest))
+
+
+#: Steps in the parse from the word of harm to its event; farther off they have little to do with each other.
+_NEAR = 4
+
+
+def _chosen(head: Token, nearest: Sequence[int]) -> list[int]:
+    """Choose among equally near events the one that governs the word of harm; none if that does not tell them apart."""
+    above = {token.i for token in head.ancestors}
+    governing = [index for index in nearest if index in above]
+    return governing if len(governing) == 1 else []
+
+
+def _distance(one: Token, other: Token) -> int:
+    """Return the number of steps between two words in the parse; words of one compound or coordination are near."""
+    up = _path(one)
+    down = _path(other)
+    common = next((index for index in up if index in down), None)
+    if common is None:
+        return len(one.doc)
+    return up[common] + down[common]
+
+
+def _path(token: Token) -> dict[int, int]:
+    """Return the words above a word with the steps to them."""
+    steps = {token.i: 0}
+    for lower, upper in pairwise([token, *token.ancestors]):
+        free = lower.dep_ in {"compound", "conj", "flat", "appos", "nmod:desc"}
+        steps[upper.i] = steps[lower.i] + (0 if free else 1)
+    return steps

@@ -1,0 +1,142 @@
+"""Who came to which harm, by the words that say so: verbs with victims, dying, being dead, deaths, tolls, lives.
+
+Each reader is a generator of the words that head the phrase of the victims; how many they are is for ``quantities``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.words import NumberWords
+
+Reader = Callable[[Token, NumberWords], Iterator[Token]]
+
+_PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+
+
+def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield the victims of a verb that has them as its object, or as its subject in the passive."""
+    if is_unreal(verb, words) or _shares_victims(verb, words):
+        return
+    if is_passive(verb):
+        yield from _subjects(verb)
+        if verb.dep_ == "acl":
+            yield verb.head
+    else:
+        yield from (_real(child) for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL)
+    if verb.tag_ == "VBN" and not any(child.dep_ in _SUBJECTS | {"obj"} for child in verb.children):
+        yield from _number_before(verb)
+
+
+def by_dying(verb: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who dies: the subject."""
+    if not is_unreal(verb, words):
+        yield from _subjects(verb)
+        if verb.dep_ == "acl":
+            yield verb.head
+
+
+def by_state(state: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who is dead or wounded: "five dead", "190 were dead", "two wounded soldiers", "left five people dead"."""
+    if is_unreal(state, words):
+        return
+    if any(child.dep_ in {"nummod", "det", "amod"} and child.i < state.i for child in state.children):
+        yield state
+    yield from _subjects(state)
+    if state.dep_ in {"amod", "acl"} and state.head.pos_ in _NOMINAL:
+        yield state.head
+    elif state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod"} and _is(words, "leaving", state.head):
+        yield from (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
+    yield from _number_before(state)
+
+
+def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield whose death or injury a noun means: "the deaths of two children", "injuries to three", "no deaths"."""
+    yield noun
+    for child in noun.children:
+        whose = any(case.dep_ == "case" and words.harm.has("whose", case.lower_) for case in child.children)
+        if (child.dep_ in {"nmod", "obl"} and whose) or child.dep_ == "nmod:poss":
+            yield child
+
+
+def by_toll(toll: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield the number that a death toll has reached: "the toll rose to 39", "a toll of 27"; the last one counts."""
+    kinds = [child for child in toll.children if child.dep_ == "compound"]
+    if any(words.harm.value("harm-noun", kind.lemma_.lower()) != words.harm.value("toll", "toll") for kind in kinds):
+        return
+    around = [*toll.children, *(toll.head.children if toll.head.i != toll.i and toll.dep_ in _SUBJECTS else ())]
+    found = [child for child in around if child.dep_ in {"nmod", "obl", "obj", "xcomp", "nummod"} and child.i > toll.i]
+    total = [child for child in found if not any(words.harm.has("apart", case.lower_) for case in child.children)]
+    yield from total[-1:]
+
+
+def by_life(life: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield whose lives were taken: "claimed seven lives", "cost the lives of two men", "two men lost their lives"."""
+    verb = life.head
+    if life.dep_ not in {"obj", "nsubj:pass"} or not _is(words, "taking", verb) or is_unreal(verb, words):
+        return
+    yield from by_noun(life, words)
+    if _is(words, "losing", verb) and life.dep_ == "obj":
+        yield from _subjects(verb)
+
+
+#: The reader of each kind of words in ``ontology/words/casualties.tsv`` that tells of harm.
+READERS: Mapping[str, Reader] = {
+    "victim-verb": by_verb,
+    "dying-verb": by_dying,
+    "state": by_state,
+    "harm-noun": by_noun,
+    "toll": by_toll,
+    "life": by_life,
+}
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive, or is a participle that follows its victim ("people killed in raids")."""
+    if any(child.dep_ in _PASSIVE for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and not any(child.dep_ in {"obj", "aux"} for child in verb.children)
+
+
+def is_unreal(word: Token, words: NumberWords) -> bool:
+    """Tell whether harm is only possible, wanted or denied: "could kill", "plotted to kill", "did not kill"."""
+    for child in word.children:
+        low = child.lower_
+        if words.harm.has("negation", low) or (child.dep_ == "aux" and words.harm.has("unreal", low)):
+            return True
+    return word.tag_ == "VB" and any(child.tag_ == "TO" for child in word.children)
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    yield from (_real(child) for child in verb.children if child.dep_ in _SUBJECTS)
+
+
+def _real(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for: of "policemen who were killed", the policemen."""
+    clause = token.head
+    relative = token.tag_ in {"WDT", "WP"} and clause.dep_ == "acl:relcl"
+    return clause.head if relative else token
+
+
+def _number_before(token: Token) -> Iterator[Token]:
+    """Yield the number right before a word, where the parse tore them apart: "at least 7 killed", "20 wounded"."""
+    if token.i and token.nbor(-1).pos_ == "NUM" and token.nbor(-1).sent == token.sent:
+        yield token.nbor(-1)
+
+
+def _shares_victims(verb: Token, words: NumberWords) -> bool:
+    """Tell whether two verbs have the same victims ("20 people were killed or wounded"): how many each is not said."""
+    pair = [child for child in verb.children if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+    for other in pair:
+        later = max(verb, other, key=lambda one: one.i)
+        if _is(words, "victim-verb", other) and _is(words, "victim-verb", verb) and is_passive(later):
+            return not any(child.dep_ in _SUBJECTS for child in later.children) and not list(_number_before(later))
+    return False
+
+
+def _is(words: NumberWords, kind: str, token: Token) -> bool:
+    return words.harm.has(kind, token.lemma_.lower())
