@@ -68,7 +68,7 @@ class Report:
         return not self.findings
 
     def to_turtle(self) -> str:
-        """Write the report in Turtle, with the terms of SHACL; the prefixes, which come as chance has it, are sorted."""
+        """Write the report in Turtle, with the terms of SHACL, the prefixes (which come in any order) sorted."""
         lines = self._written(ox.RdfFormat.TURTLE, PREFIXES).splitlines(keepends=True)
         head = [line for line in lines if line.startswith("@prefix ")]
         return "".join(sorted(head) + lines[len(head) :])

@@ -38,13 +38,13 @@ def validate(graph: Path | str | Iterable[ox.Quad], *, extra: Sequence[Path] = (
     return _report(quads, path_of("shapes/kg.ttl"), load_checks(path_of("shapes/checks")), extra)
 
 
-def validate_lexicon(*paths: Path) -> Report:
-    """Check files of a lexicon, taken together; they may add event types of their own.
+def validate_lexicon(extra: Sequence[Path] = ()) -> Report:
+    """Check the lexicon of the package together with the files in ``extra``, which may define event types too.
 
     Raises :class:`kg.ontology.OntologyError` when a file is not Turtle.
     """
-    quads = [quad for path in paths for quad in parse(path)]
-    return _report(quads, path_of("shapes/lexicon.ttl"), (), paths)
+    quads = [quad for path in (path_of("ontology/lexicon.ttl"), *extra) for quad in parse(path)]
+    return _report(quads, path_of("shapes/lexicon.ttl"), load_checks(path_of("shapes/lexicon-checks")), extra)
 
 
 def _report(quads: Iterable[ox.Quad], shapes: Path, checks: Sequence[Check], extra: Sequence[Path]) -> Report:

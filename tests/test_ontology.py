@@ -95,6 +95,7 @@ def test_an_event_type_is_read_with_what_it_inherits(ontology):
         relation="attacked",
         parents=("Airstrike", "ArmedAttack", "Assault", "Event"),
         symmetric=False,
+        kind="force",
     )
 
 
@@ -181,13 +182,19 @@ def test_every_term_that_stands_above_another_is_declared(facts):
     assert [iri for iri in sorted(above) if not facts[iri]["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]] == []
 
 
+def test_every_term_that_the_lexicon_uses_is_declared(facts):
+    used = set()
+    for quad in parse(path_of("ontology/lexicon.ttl")):
+        used.update(term.value for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
+    assert sorted(iri for iri in used if iri.startswith(KG) and iri not in facts) == []
+
+
 def test_a_file_of_ones_own_adds_an_event_type(tmp_path: Path):
     mine = tmp_path / "mine.ttl"
     mine.write_text(PREFIXES + 'kg:DamBreach rdfs:subClassOf kg:Bombing ; rdfs:label "dam breach" .')
     added = load_ontology(extra=[mine]).event_type("DamBreach")
-    assert added == EventType(
-        "DamBreach", "dam breach", "ASSAULT", None, "attacked", ("Bombing", "ArmedAttack", "Assault", "Event"), False
-    )
+    above = ("Bombing", "ArmedAttack", "Assault", "Event")
+    assert added == EventType("DamBreach", "dam breach", "ASSAULT", None, "attacked", above, False, "force")
 
 
 @pytest.mark.parametrize(
