@@ -154,7 +154,12 @@ def _index(pairs: Iterable[tuple[tuple[str, str], Trigger]]) -> dict[tuple[str, 
     found: dict[tuple[str, str], list[Trigger]] = {}
     for key, trigger in pairs:
         found.setdefault(key, []).append(trigger)
-    return {k: tuple(sorted(v, key=lambda t: (-len(t.needs), -len(t.forbids), t.name))) for k, v in found.items()}
+    return {k: tuple(sorted(v, key=_ease)) for k, v in found.items()}
+
+
+def _ease(trigger: Trigger) -> tuple[int, int, str]:
+    """How little an entry asks for: a word in a slot is more than just the slot."""
+    return -sum(2 if c.words else 1 for c in trigger.needs), -len(trigger.forbids), trigger.name
 
 
 def _trigger(

@@ -1,0 +1,153 @@
+"""Do two claims speak of the same act? One comparison, used inside an article and across articles.
+
+Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the suffering side, the day,
+the place. Unknown agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Argument, Claim, Entity, When
+from kg.ontology import Ontology
+
+Entities = Mapping[str, Entity]
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an act: the states that act or suffer in it, the named actors, and the unnamed groups."""
+
+    states: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+
+    def __or__(self, other: Side) -> Side:
+        return Side(self.states | other.states, self.named | other.named, self.vague | other.vague)
+
+    def __bool__(self) -> bool:
+        return bool(self.states or self.named or self.vague)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one or several claims say of an act, ready to be compared."""
+
+    types: frozenset[str]
+    source: Side
+    target: Side
+    days: Days | None
+    symmetric: bool
+
+
+def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
+    """The comparable side of a claim."""
+    return View(
+        frozenset({claim.type}),
+        side(claim.source, entities, ontology),
+        side(claim.target, entities, ontology),
+        days(claim.when),
+        ontology.types[claim.type].symmetric,
+    )
+
+
+def merged(one: View, other: View) -> View:
+    """What two claims of one act say together; of two agreeing intervals of days the common part."""
+    both = one.days and other.days
+    together = (max(one.days[0], other.days[0]), min(one.days[1], other.days[1])) if both and one.days and other.days else one.days or other.days
+    return View(one.types | other.types, one.source | other.source, one.target | other.target, together, one.symmetric)
+
+
+def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
+    """The states, named actors and unnamed groups among arguments."""
+    found = [entities[a.entity] for a in arguments if a.entity in entities]
+    states = frozenset(e.country for e in found if e.country and speaks_for_state(e, ontology))
+    rest = [e for e in found if not (e.country and speaks_for_state(e, ontology))]
+    vague = frozenset(e.key for e in rest if ontology.is_a(e.cls, "Group"))
+    return Side(states, frozenset(e.key for e in rest) - vague, vague)
+
+
+def speaks_for_state(entity: Entity, ontology: Ontology) -> bool:
+    """Whether an entity is a state, or acts for one: its government, its forces, its officials."""
+    return any(ontology.is_a(entity.cls, c) for c in ("State", "GovernmentBody", "ArmedForce", "Official"))
+
+
+def same_act(one: View, other: View, ontology: Ontology) -> bool:
+    """Whether nothing that both say speaks against their being one act."""
+    if not same_type(one.types, other.types, ontology) or not same_days(one.days, other.days):
+        return False
+    if one.symmetric or other.symmetric:
+        return _parties(one.source | one.target, other.source | other.target)
+    return _actors(one.source, other.source) and _victims(one.target, other.target)
+
+
+def score(one: View, other: View) -> int:
+    """How much two views that do not disagree have in common; 0 when nothing at all."""
+    points = 0
+    pairs = [(one.source, other.source), (one.target, other.target)]
+    if one.symmetric:
+        pairs.append((one.source | one.target, other.source | other.target))
+    for a, b in pairs:
+        points += 3 * bool(a.states & b.states) + 3 * bool(a.named & b.named) + bool(a.vague & b.vague)
+    return points + (2 if points and one.days and other.days else 0)
+
+
+def same_type(one: frozenset[str], other: frozenset[str], ontology: Ontology) -> bool:
+    """Whether every type of the one can be a word for the act that a type of the other names."""
+    return all(_types(a, b, ontology) for a in one for b in other)
+
+
+def _types(a: str, b: str, ontology: Ontology) -> bool:
+    first, second = ontology.types[a], ontology.types[b]
+    if a == b or a in second.parents or b in first.parents:
+        return True
+    return first.root == second.root and first.kind is not None and first.kind == second.kind
+
+
+def same_days(one: Days | None, other: Days | None) -> bool:
+    """Whether two intervals of days meet; an unknown one meets every other."""
+    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+def _actors(one: Side, other: Side) -> bool:
+    """Acting sides agree when they share somebody, or when one only has unnamed people where the other is no state."""
+    if not one or not other or one.states & other.states or one.named & other.named or one.vague & other.vague:
+        return True
+    if one.states or other.states:
+        return False
+    return not (one.named and other.named)
+
+
+def _victims(one: Side, other: Side) -> bool:
+    """Suffering sides agree unless both name states, or both name others, and none of them is the same."""
+    if one.states and other.states:
+        return bool(one.states & other.states)
+    return not (one.named and other.named) or bool(one.named & other.named)
+
+
+def _parties(one: Side, other: Side) -> bool:
+    """The parties of a meeting agree when the smaller set lies within the larger."""
+    first, second = one.states | one.named, other.states | other.named
+    return not first or not second or first <= second or second <= first
+
+
+def days(when: When | None) -> Days | None:
+    """The first and last day that a time allows, or None when it is unknown."""
+    if when is None or when.start is None:
+        return None
+    return bounds(when.start)[0], bounds(when.end or when.start)[1]
+
+
+def bounds(iso: str) -> Days:
+    """The first and last day of an ISO date, month or year."""
+    parts = [int(p) for p in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else None
+    if len(parts) == 3:
+        return (date(*parts),) * 2
+    if month:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, 1, 1), date(year, 12, 31)

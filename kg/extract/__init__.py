@@ -1,0 +1,65 @@
+"""From an annotated article to what it says: mentions, entities and claims, each with its words and its rule.
+
+:func:`extract` shows the stages in their order. All of them are pure functions; a spaCy ``Doc`` never leaves this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.extract import assembly, dates, entities, events, identity, quantities, responsibility, timing
+from kg.extract.claims import claim
+from kg.extract.context import Context
+from kg.extract.events import Hit
+from kg.extract.quantities import Toll
+from kg.extract.words import NumberWords, TimeWords, load_numbers, load_time
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Analysis, Document
+from kg.names import Gazetteer, load_gazetteer
+from kg.ontology import Ontology, load_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the program knows before it reads: classes, words, names."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    times: TimeWords
+    numbers: NumberWords
+
+
+def load_knowledge(lexicon: Sequence[Path] = (), names: Path | None = None) -> Knowledge:
+    """The shipped knowledge with the user's lexicon files and names added."""
+    return Knowledge(
+        load_ontology(extra=lexicon), load_lexicon(lexicon), load_gazetteer(extra=names), load_time(), load_numbers()
+    )
+
+
+def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
+    """What one article says; ``doc`` is the annotated story, its offsets those of ``document.text``."""
+    index = entities.find(doc, document, knowledge.gazetteer)
+    context = Context(doc, index, knowledge.lexicon, knowledge.ontology)
+    hits, _ = events.find(context)
+    times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
+    victims = _victims(hits, doc, knowledge)
+    claims = [
+        claim(hit, document, context, timex.when if timex else None, victims.get(hit.token.i, ()))
+        for hit, timex in zip(hits, times, strict=True)
+    ]
+    known = assembly.entities(index, claims, knowledge.gazetteer)
+    grouped = identity.group(claims, known, knowledge.ontology)
+    claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
+    claims = list(responsibility.pointed(claims, known, knowledge.ontology))
+    return assembly.analysis(document, doc, index, known, identity.group(claims, known, knowledge.ontology))
+
+
+def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:
+    """The numbers of victims of each violent act, by the index of its word."""
+    violent = [h.token.i for h in hits if knowledge.ontology.types[h.type].root == responsibility.ROOT]
+    return quantities.assign(doc, quantities.find(doc, knowledge.numbers), violent)

@@ -1,0 +1,105 @@
+"""From a word to the actors and places that it stands for.
+
+"Iranian missiles" stand for Iran, "two bases of Jaish al-Adl in Pakistan" for the group and for the state whose soil it is, "a series of
+strikes" for whoever struck. A name or a resolved reference stands for itself (:mod:`kg.extract.entities` found those).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context, state_key
+from kg.extract.syntax import Slots, coordinated, slots
+from kg.model import Argument, Mention
+
+_SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")
+_PLACES = ("in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off")
+_HOLDERS = ("possessor", "by", "modifier")
+#: Classes whose members act for somebody: without a name and a state, that somebody is looked for.
+OFFICES = ("Official", "GovernmentBody", "ArmedForce")
+_CARRIED = ("of", "belonging", "to", "from", "for", "linked_to")
+
+
+def actors(token: Token, context: Context, *, suffering: bool, depth: int = 0) -> list[Argument]:
+    """The actors that ``token`` and its conjuncts stand for; ``suffering`` for a target, where a place stands for its state."""
+    found = [a for t in coordinated(token) for a in _one(t, context, suffering, depth)]
+    return unique(found)
+
+
+def unique(arguments: Iterable[Argument]) -> list[Argument]:
+    """The first argument for each entity, in order."""
+    return list({a.entity: a for a in reversed(list(arguments))}.values())[::-1]
+
+
+def place_of(token: Token, context: Context) -> Argument | None:
+    """The most specific place that the slots of an event word name with a preposition of place."""
+    around = slots(token, context.lexicon)
+    named = [p for case in _PLACES for filler in around.get(case, ()) for p in places(filler, context)]
+    return max(named, key=lambda p: len(context.entity(p).within) + (context.entity(p).cls != "State"), default=None)
+
+
+def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]:
+    """The places that ``token`` names, itself or the ones that hang on it ("a village in Saravan district")."""
+    for word in coordinated(token):
+        mention = context.mention(word)
+        if mention:
+            arguments = [Argument(key, mention.span, mention.text) for key in mention.refers_to]
+            yield from (a for a in arguments if context.is_a(context.entity(a), "Place"))
+        if depth < 3:
+            for name, fillers in slots(word, context.lexicon).items():
+                if name in _PLACES or name in ("of", "modifier", "possessor"):
+                    yield from (p for f in fillers if f.i != word.i for p in places(f, context, depth + 1))
+
+
+def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterator[Argument]:
+    mention = context.mention(token)
+    if mention and (depth > 4 or not _vague(mention, context)):
+        yield from _named(token, context, suffering)
+        return
+    if depth > 4:
+        return
+    around: Slots = slots(token, context.lexicon) if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else {}
+    if token.lemma_.lower() in context.lexicon.words("Transparent") and "of" in around:
+        yield from _all(around["of"], context, suffering, depth)
+        return
+    held = list(_held(token, around, context, suffering, depth))
+    yield from held or _named(token, context, suffering)
+
+
+def _vague(mention: Mention, context: Context) -> bool:
+    """Whether a mention is a description without a name or a state ("the leaders"): what it hangs on says more."""
+    entities = [context.index.entity(key) for key in mention.refers_to]
+    return all(not e.country and any(context.is_a(e, c) for c in OFFICES) for e in entities)
+
+
+def _held(
+    token: Token, around: Slots, context: Context, suffering: bool, depth: int
+) -> Iterator[Argument]:
+    """The actors that a word is held by: "Iran's strikes", "militant bases in Pakistan", "the raid by rebels"."""
+    carrier = token.lemma_.lower() in context.lexicon.words("Carrier")
+    names = (*_HOLDERS, *(_CARRIED if carrier else ()))
+    holders = [a for name in names for a in _all(around.get(name, ()), context, suffering, depth)]
+    if not holders:
+        holders = [a for a in _all(around.get("subject", ()), context, suffering, depth)]
+    yield from holders
+    if suffering and carrier:
+        yield from (a for name in _SOIL for a in _all(around.get(name, ()), context, True, depth))
+
+
+def _all(tokens: Iterable[Token], context: Context, suffering: bool, depth: int) -> Iterator[Argument]:
+    for token in tokens:
+        yield from actors(token, context, suffering=suffering, depth=depth + 1)
+
+
+def _named(token: Token, context: Context, suffering: bool) -> Iterator[Argument]:
+    """The entities of a mention; a place that suffers stands for its state, a place does not act."""
+    mention = context.mention(token)
+    for key in mention.refers_to if mention else ():
+        entity = context.index.entity(key)
+        assert mention is not None  # noqa: S101
+        if context.is_a(entity, "Agent"):
+            yield Argument(key, mention.span, mention.text)
+        elif suffering and entity.country:
+            yield Argument(state_key(entity.country), mention.span, mention.text)

@@ -1,0 +1,41 @@
+"""Puts an article's parts together into its :class:`~kg.model.Analysis`: nothing is found here, nothing is lost here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.claims import arguments
+from kg.extract.entities import EntityIndex
+from kg.model import Analysis, Claim, Document, Entity
+from kg.names import Gazetteer
+
+
+def entities(index: EntityIndex, claims: Iterable[Claim], gazetteer: Gazetteer) -> Mapping[str, Entity]:
+    """The entities of an article by key, and the states that its claims speak of without a mention of their own."""
+    known = {e.key: e for e in index.entities}
+    wanted = {a.entity for c in claims for several in arguments(c).values() for a in several}
+    wanted |= {e.acts_for for e in known.values() if e.acts_for}
+    for key in sorted(wanted - set(known)):
+        known[key] = state(key, gazetteer)
+    return dict(sorted(known.items()))
+
+
+def state(key: str, gazetteer: Gazetteer) -> Entity:
+    """The state with this key, as the name lists have it."""
+    name = gazetteer.by_key(key)
+    return Entity(key, name.cls, name.label, name.aliases, name.country, lat=name.lat, lon=name.lon)
+
+
+def analysis(
+    document: Document, doc: Doc, index: EntityIndex, known: Mapping[str, Entity], claims: Sequence[Claim]
+) -> Analysis:
+    """All that the article says, in order."""
+    return Analysis(
+        document=document,
+        mentions=tuple(sorted(index.mentions, key=lambda m: (m.span.start, m.span.end, m.refers_to))),
+        entities=tuple(known[k] for k in sorted(known)),
+        claims=tuple(claims),
+        words=sum(not t.is_space and not t.is_punct for t in doc),
+    )

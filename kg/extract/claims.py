@@ -1,0 +1,75 @@
+"""Claims: an event word with its arguments, time, numbers and speaker, as a frozen value with a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context, span_of
+from kg.extract.events import Hit
+from kg.extract.quantities import Toll
+from kg.extract.speech import Attribution, attribution
+from kg.iris import digest
+from kg.model import Argument, Claim, Count, Document, Span, When
+
+_CERTAIN = {"asserted": 0.9, "denied": 0.8, "possible": 0.6}
+
+
+def claim(
+    hit: Hit, document: Document, context: Context, when: When | None, tolls: Sequence[Toll]
+) -> Claim:
+    """The claim that a hit makes, with its time and its numbers of victims."""
+    said = attribution(hit.token, context)
+    sentence = hit.token.sent
+    speech = _without_itself(said, hit)
+    return Claim(
+        key=f"claim/{digest(document.id, str(hit.token.idx), hit.entry.name, hit.type)}",
+        doc=document.id,
+        type=hit.type,
+        trigger=_trigger_span(hit.token),
+        sentence=_sentence_span(sentence.start_char, sentence.end_char, document.text),
+        rule=f"lexicon#{hit.entry.name}",
+        source=hit.source,
+        target=hit.target,
+        place=hit.place,
+        when=when,
+        killed=_count(tolls, "killed"),
+        injured=_count(tolls, "injured"),
+        claimer=speech.claimer,
+        relayed_by=speech.relayed_by,
+        stance="possible" if hit.reality == "alleged" else speech.stance,
+        confidence=_CERTAIN[speech.stance],
+    )
+
+
+def _without_itself(said: Attribution, hit: Hit) -> Attribution:
+    """A word of speech does not report itself ("condemned" is not said by a claimer because it is itself a saying)."""
+    return Attribution() if said.verb is not None and said.verb.i == hit.token.i else said
+
+
+def _trigger_span(token: Token) -> Span:
+    return span_of(token)
+
+
+def _sentence_span(start: int, end: int, text: str) -> Span:
+    """The sentence without the white space around it."""
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+
+
+def _count(tolls: Sequence[Toll], field: str) -> Count | None:
+    """The most telling number of a field: the highest minimum, the first of equals."""
+    counts = [t.count for t in tolls if t.field == field]
+    return max(counts, key=lambda c: (c.min or 0, -c.span.start), default=None)
+
+
+def arguments(claim: Claim) -> Mapping[str, tuple[Argument, ...]]:
+    """The arguments of a claim by role."""
+    return {
+        "source": claim.source,
+        "target": claim.target,
+        "place": (claim.place,) if claim.place else (),
+        "claimer": claim.claimer,
+        "relayed_by": (claim.relayed_by,) if claim.relayed_by else (),
+    }

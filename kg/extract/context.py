@@ -1,0 +1,44 @@
+"""What the stages of the extraction read: the annotated article, who and where is in it, and the words of the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entities import EntityIndex
+from kg.lexicon import Lexicon
+from kg.model import Argument, Entity, Mention, Span
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One article under the hands of the extraction."""
+
+    doc: Doc
+    index: EntityIndex
+    lexicon: Lexicon
+    ontology: Ontology
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention that ``token`` is the head of."""
+        return self.index.at.get(token.i)
+
+    def entity(self, argument: Argument) -> Entity:
+        """The entity that an argument names."""
+        return self.index.entity(argument.entity)
+
+    def is_a(self, entity: Entity, cls: str) -> bool:
+        """Whether an entity belongs to a class of the ontology."""
+        return self.ontology.is_a(entity.cls, cls)
+
+
+def span_of(token: Token) -> Span:
+    """The characters of one word."""
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def state_key(iso3: str) -> str:
+    """The key of the state with this ISO 3166-1 alpha-3 code."""
+    return f"state/{iso3}"

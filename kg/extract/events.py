@@ -1,0 +1,223 @@
+"""Event words with their source and target: the lexicon laid over the parse.
+
+Each word that some entry of the lexicon knows is tried against the entries of its lemma, the most demanding first; the first whose
+conditions hold makes a :class:`Hit`, or says why none was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import actors, place_of, unique
+from kg.extract.context import Context, state_key
+from kg.extract.reality import Reality, reality
+from kg.extract.syntax import Slots, coordinated, is_verbal, slots, supporter
+from kg.lexicon import Condition, Trigger
+from kg.model import Argument
+
+
+#: In these frames one side is enough: "an attack on a mosque", "Iran's strikes".
+EITHER_SIDE = ("AttackNoun",)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An event word that an entry accepts, with what fills its roles."""
+
+    token: Token
+    entry: Trigger
+    type: str
+    source: tuple[Argument, ...]
+    target: tuple[Argument, ...]
+    place: Argument | None
+    reality: Reality
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """An event word that was seen and not coded, and why."""
+
+    token: Token
+    entry: str
+    why: str
+
+
+def find(context: Context) -> tuple[tuple[Hit, ...], tuple[Abstention, ...]]:
+    """The event words of an article in the order of its text, and those on which the rules abstain."""
+    hits, abstentions = [], []
+    for token in context.doc:
+        for outcome in _read(token, context):
+            (hits if isinstance(outcome, Hit) else abstentions).append(outcome)
+    return _without_support(hits, context), tuple(a for a in abstentions if isinstance(a, Abstention))
+
+
+def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
+    entries = _entries(token, context)
+    if not entries or _in_name(token, context):
+        return
+    around = slots(token, context.lexicon)
+    state = reality(token, context.lexicon)
+    for entry in entries:
+        if not _fits(entry, token, around, context):
+            continue
+        why = _unreal(entry, state)
+        if why:
+            yield Abstention(token, entry.name, why)
+            return
+        hit = _hit(token, entry, around, context, state)
+        missing = _missing(hit, context)
+        if not missing:
+            yield hit
+            return
+        yield Abstention(token, entry.name, f"no {' and no '.join(missing)}")
+    return
+
+
+def _missing(hit: Hit, context: Context) -> list[str]:
+    """The roles that an entry asks for and the text does not fill."""
+    missing = [role for role in hit.entry.roles if not getattr(hit, role)]
+    if context.ontology.types[hit.type].symmetric and len(hit.source) > 1:
+        return []
+    return [] if len(missing) == 1 and hit.entry.frame.name in EITHER_SIDE and len(hit.entry.roles) == 2 else missing
+
+
+def _entries(token: Token, context: Context) -> tuple[Trigger, ...]:
+    found = context.lexicon.triggers.get((token.lemma_.lower(), token.pos_), ())
+    if token.dep_ == "amod":
+        found = context.lexicon.triggers.get((token.lower_, "ADJ"), ())
+    if not found and token.pos_ == "PROPN":
+        found = context.lexicon.triggers.get((token.lower_, "NOUN"), ())
+    return found
+
+
+def _in_name(token: Token, context: Context) -> bool:
+    """Whether a word is only part of a name ("Defence of Rights League", "World War II")."""
+    mention = context.index.covering.get(token.i)
+    return bool(mention) and (token.ent_type_ in ("PERSON", "ORG", "LOC", "FAC") or context.mention(token) is not None)
+
+
+def _fits(entry: Trigger, token: Token, around: Slots, context: Context) -> bool:
+    return all(_holds(c, around, context) for c in entry.needs) and not any(
+        _holds(c, around, context) for c in entry.forbids
+    )
+
+
+def _holds(condition: Condition, around: Slots, context: Context) -> bool:
+    fillers = list(follow(condition.slot, around, context))
+    if not condition.words:
+        return bool(fillers)
+    return any(
+        word.lemma_.lower() in condition.words or word.lower_ in condition.words
+        for filler in fillers
+        for word in _words(filler, context)
+    )
+
+
+def _words(filler: Token, context: Context) -> Iterator[Token]:
+    """A filler, its conjuncts, and what transparent nouns stand for."""
+    for word in coordinated(filler):
+        yield word
+        if word.lemma_.lower() in context.lexicon.words("Transparent"):
+            yield from slots(word, context.lexicon).get("of", ())
+
+
+def follow(path: tuple[str, ...], around: Slots, context: Context) -> Iterator[Token]:
+    """The words at the end of a path of slots."""
+    fillers = around.get(path[0], ())
+    if len(path) == 1:
+        yield from fillers
+        return
+    for filler in fillers:
+        for word in coordinated(filler):
+            yield from follow(path[1:], slots(word, context.lexicon), context)
+
+
+def _unreal(entry: Trigger, state: Reality) -> str | None:
+    if entry.negated:
+        return None if state == "negated" else "not negated"
+    if state == "future" and entry.plans:
+        return None
+    return None if state == "real" else state
+
+
+def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
+    source = _fill(entry.frame.source, around, context, suffering=False)
+    target = _fill(entry.frame.target, around, context, suffering=True)
+    target = tuple(a for a in target if a.entity not in {s.entity for s in source})
+    kind = refine(entry.evokes, token, around, context)
+    source, target = _sides(source, target, kind, context)
+    place = place_of(token, context)
+    target = _with_soil(source, target, place, context)
+    return Hit(token, entry, kind, source, target, place, state)
+
+
+def _fill(names: Iterable[str], around: Slots, context: Context, *, suffering: bool) -> tuple[Argument, ...]:
+    """The actors of the first slot, in the order of the frame, that has any."""
+    for name in names:
+        tokens = follow(tuple(name.split("/")), around, context)
+        found = unique(a for t in tokens for a in actors(t, context, suffering=suffering))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _sides(
+    source: tuple[Argument, ...], target: tuple[Argument, ...], kind: str, context: Context
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Two equal parties named in one breath are the two sides; three or more are all sources."""
+    if context.ontology.types[kind].symmetric and not target and len(source) == 2:
+        return source[:1], source[1:]
+    return source, target
+
+
+def _with_soil(
+    source: tuple[Argument, ...], target: tuple[Argument, ...], place: Argument | None, context: Context
+) -> tuple[Argument, ...]:
+    """A group struck on foreign soil: the state whose soil it is suffers too."""
+    if not target or place is None:
+        return target
+    country = context.entity(place).country
+    known = {context.entity(a).country for a in (*source, *target)}
+    acting = any(context.is_a(context.entity(a), "State") or context.entity(a).acts_for for a in source)
+    if not country or country in known or not acting:
+        return target
+    return (*target, Argument(state_key(country), place.span, place.text))
+
+
+def refine(kind: str, token: Token, around: Mapping[str, tuple[Token, ...]], context: Context) -> str:
+    """The finer type that the means gives a general act: a strike by missiles is a missile strike."""
+    names = ("modifier", "subject", "with", "by", "in", "using") if not is_verbal(token) else ("subject", "with", "by", "using", "in", "object")
+    words = {
+        w
+        for name in names
+        for filler in around.get(name, ())
+        for word in coordinated(filler)
+        for w in (word.lemma_.lower(), *(c.lemma_.lower() for c in word.children if c.dep_ in ("compound", "amod", "conj")))
+    }
+    for instrument in context.lexicon.instruments:
+        if kind in instrument.of and words & instrument.words:
+            return instrument.evokes
+    return kind
+
+
+def _without_support(hits: list[Hit], context: Context) -> tuple[Hit, ...]:
+    """A verb that only carries an event noun gives way to the noun ("launch" in "launched a strike")."""
+    carried = {}
+    for hit in hits:
+        found = None if is_verbal(hit.token) else supporter(hit.token, context.lexicon)
+        if found:
+            carried[found[0].i] = hit
+    kept = [h for h in hits if h.token.i not in carried or h.entry.needs]
+    verbs = {h.token.i for h in kept}
+    return tuple(replace(h) for h in kept if not _shadowed(h, verbs, context))
+
+
+def _shadowed(hit: Hit, verbs: set[int], context: Context) -> bool:
+    """An event noun gives way to a verb whose entry asked for it ("call off talks", "sign a deal")."""
+    if is_verbal(hit.token):
+        return False
+    found = supporter(hit.token, context.lexicon)
+    return bool(found) and found[0].i in verbs if found else False

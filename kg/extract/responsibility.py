@@ -1,0 +1,39 @@
+"""Claims of responsibility point to the act that they are about: the one named in their clause, else the nearest one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.agreement import Entities, side
+from kg.model import Claim
+from kg.ontology import Ontology
+
+ROOT = "ASSAULT"
+
+
+def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
+    """The claims with ``about`` set where exactly one act of the article fits best; the rest unchanged."""
+    acts = [c for c in claims if ontology.types[c.type].root == ROOT]
+    return tuple(
+        replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c for c in claims
+    )
+
+
+def _claims_responsibility(claim: Claim, ontology: Ontology) -> bool:
+    """A type without a PLOVER root speaks about another act instead of being one."""
+    return ontology.types[claim.type].root is None
+
+
+def _about(claim: Claim, acts: Sequence[Claim], entities: Entities, ontology: Ontology) -> str | None:
+    """The act of the same sentence, else the nearest one before that the claimer did or whose author is unknown."""
+    same = [a for a in acts if a.sentence == claim.sentence and _fits(claim, a, entities, ontology)]
+    if same:
+        return min(same, key=lambda a: (abs(a.trigger.start - claim.trigger.start), a.key)).key
+    before = [a for a in acts if a.trigger.start < claim.trigger.start and _fits(claim, a, entities, ontology)]
+    return max(before, key=lambda a: (a.trigger.start, a.key)).key if before else None
+
+
+def _fits(claim: Claim, act: Claim, entities: Entities, ontology: Ontology) -> bool:
+    mine, theirs = side(claim.source, entities, ontology), side(act.source, entities, ontology)
+    return not theirs or bool(mine.states & theirs.states or mine.named & theirs.named or mine.vague & theirs.vague)

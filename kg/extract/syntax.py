@@ -1,0 +1,254 @@
+"""Who stands where around a word: Universal Dependencies as named slots.
+
+Slots are those of :mod:`kg.lexicon`. A passive's subject is the ``object`` and its agent the ``subject``; a participle, infinitive or
+conjunct without a subject of its own has the one that its grammar gives it; a relative pronoun is replaced by what it stands for; an event
+noun that a support verb carries ("carry out an attack on") has the slots of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.lexicon import Lexicon, Support
+
+Slots = Mapping[str, tuple[Token, ...]]
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
+
+
+def slots(token: Token, lexicon: Lexicon) -> Slots:
+    """The slots around ``token``, each with its fillers in the order of the text; conjuncts of a filler are not expanded."""
+    found: dict[str, list[Token]] = {}
+    pairs = _verb_slots(token) if is_verbal(token) else _noun_slots(token, lexicon)
+    for name, filler in pairs:
+        if filler not in found.setdefault(name, []):
+            found[name].append(filler)
+    return {name: tuple(sorted(fillers, key=lambda t: t.i)) for name, fillers in found.items()}
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word takes the slots of a verb: verbs, and adjectives and nouns that are a clause's predicate."""
+    return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.dep_ not in ("amod", "compound"))
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """``token`` and the nouns coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            yield from coordinated(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's grammatical subject suffers the act."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "obj", "nsubj") for c in verb.children):
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return is_passive(verb.head)
+    return verb.dep_ in ("advcl", "ROOT", "parataxis") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
+
+
+def case_of(token: Token) -> str | None:
+    """The preposition of a noun ("according_to" when it has several words), or None."""
+    for child in token.children:
+        if child.dep_ == "case" and child.pos_ != "PART":
+            words = [child, *(c for c in child.children if c.dep_ in ("fixed", "case"))]
+            return "_".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+    return None
+
+
+def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The words that a verb is said of, its own subject or the one its grammar lends it."""
+    own = tuple(_antecedent(c, verb) for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj"))
+    if own or depth > 6:
+        return own
+    head = verb.head
+    if verb.dep_ in ("acl", "acl:relcl"):
+        return _noun_subject(verb, head, depth)
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and not own and _is_infinitive(verb)):
+        objects = tuple(_antecedent(c, head) for c in head.children if c.dep_ in ("obj", "iobj"))
+        on = tuple(c for c in head.children if c.dep_ == "obl" and case_of(c) in ("on", "to", "upon"))
+        return objects or (on if head.lemma_ in ("call", "appeal") else ()) or surface_subject(head, depth + 1)
+    if verb.dep_ in ("advcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if verb.dep_ == "parataxis" or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
+            return ()
+        return surface_subject(head, depth + 1) if is_verbal(head) or verb.dep_ == "conj" else ()
+    return ()
+
+
+def climb(noun: Token, transparent: frozenset[str]) -> Token:
+    """The noun that stands in the clause for ``noun``: "series" for the strikes of "a series of strikes"."""
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.lemma_.lower() in transparent:
+        noun = noun.head
+    return noun
+
+
+def supporter(noun: Token, lexicon: Lexicon) -> tuple[Token, Support] | None:
+    """The verb that carries an event noun ("launched" in "launched airstrikes"), with its lexicon entry."""
+    top = climb(noun, lexicon.words("Transparent"))
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    verb = top.head
+    if verb.pos_ != "VERB" or verb is top:
+        return None
+    where = _slot_in_verb(top, verb)
+    for entry in lexicon.support.get(verb.lemma_.lower(), ()):
+        if entry.noun == where:
+            return verb, entry
+    return None
+
+
+def _slot_in_verb(noun: Token, verb: Token) -> str | None:
+    if noun.dep_ in ("obj", "nsubj:pass") or (noun.dep_ == "nsubj" and is_passive(verb)):
+        return "object"
+    return case_of(noun) if noun.dep_.startswith("obl") else None
+
+
+def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
+    passive = is_passive(verb)
+    subjects = surface_subject(verb)
+    for token in subjects:
+        late = len(subjects) > 1 and subjects[0].i < verb.i < token.i  # a parser's slip: "Beijing warned Manila that"
+        yield ("object" if passive or late else "subject"), token
+    if verb.dep_ == "acl:relcl" and _gap_is_object(verb, passive):
+        yield "object", verb.head
+    if verb.dep_ == "amod" and verb.i > 1 and verb.doc[verb.i - 1].text == "-":
+        yield from (("subject", verb.doc[verb.i - 2]), ("modifier", verb.doc[verb.i - 2]))
+    for child in verb.children:
+        yield from _verb_child(child, verb, passive)
+    yield from (("object", c) for c in _later_object(verb))
+
+
+def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str, Token]]:
+    dep = child.dep_
+    if dep == "obj":
+        yield "object", _antecedent(child, verb)
+    elif dep == "iobj":
+        yield "indirect", child
+    elif dep == "obl:agent" or (passive and dep == "obl" and case_of(child) == "by"):
+        yield "subject", child
+    elif dep.startswith("obl"):
+        case = case_of(child)
+        if case:
+            yield case, _antecedent(child, verb)
+    elif dep == "compound:prt" or (dep == "advmod" and child.pos_ in ("ADP", "ADV") and child.i == verb.i + 1):
+        yield "particle", child
+    elif dep in ("xcomp", "ccomp"):
+        yield from _complement(child)
+    elif dep == "advcl":
+        yield from _adverbial(child)
+
+
+def _complement(child: Token) -> Iterator[tuple[str, Token]]:
+    if child.dep_ == "xcomp":
+        yield ("infinitive" if child.pos_ in ("VERB", "AUX") else "complement"), child
+        case = case_of(child)
+        if case:
+            yield case, child
+    else:
+        yield ("infinitive" if _is_infinitive(child) else "clause"), child
+
+
+def _adverbial(child: Token) -> Iterator[tuple[str, Token]]:
+    for mark in child.children:
+        if mark.dep_ in ("mark", "case"):
+            yield (mark.lower_ if not (mark.lower_ == "to" and child.tag_ == "VB") else "infinitive"), child
+
+
+def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    yield from _noun_children(noun, lexicon)
+    top = climb(noun, lexicon.words("Transparent"))
+    if top is not noun:
+        yield from _noun_children(top, lexicon)
+    carried = supporter(noun, lexicon)
+    if carried:
+        verb, entry = carried
+        for name, filler in _verb_slots(verb):
+            if filler in (noun, top) or name in ("particle", "infinitive", "clause", "complement", entry.noun):
+                continue
+            yield (entry.subject_is if name == "subject" else name), filler
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        yield from ((n, f) for n, f in _noun_children(noun.head, lexicon) if n == "possessor" and f.i < noun.head.i)
+    if top.dep_ == "obl" and case_of(top) in ("in", "during", "at", "on", "after") and top.head.pos_ == "VERB":
+        yield from (("clause_subject", s) for s in surface_subject(top.head))
+
+
+def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    for child in noun.children:
+        dep = child.dep_
+        if dep == "nmod:poss":
+            yield "possessor", child
+        elif dep in ("amod", "compound", "nmod", "nmod:desc", "obl", "nmod:unmarked"):
+            case = case_of(child)
+            yield (case or "modifier"), child
+            if case == "of":
+                yield from (("by", c) for c in child.children if c.dep_ == "nmod" and case_of(c) == "by")
+            if dep in ("amod", "compound"):
+                yield from (("modifier", c) for c in child.children if c.dep_ in ("conj", "compound"))
+        elif dep in ("acl", "acl:relcl"):
+            yield from _participle(child, lexicon)
+
+
+def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    if _is_infinitive(verb):
+        yield "infinitive", verb
+    elif verb.tag_ == "VBG":
+        yield from ((verb.lower_, c) for c in verb.children if c.dep_ == "obj")
+    elif is_passive(verb) and verb.lemma_.lower() in lexicon.words("Authoring"):
+        yield from (("by" if name == "subject" else name, f) for name, f in _verb_slots(verb) if name != "object")
+
+
+def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    """The subject of a clause that hangs on a noun: "strikes targeting", "the decision to recall", "the group that struck"."""
+    if verb.dep_ == "acl:relcl":
+        return () if _gap_is_object(verb, is_passive(verb)) else (noun,)
+    if not _is_infinitive(verb):
+        return (noun,)
+    holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss")
+    if holders or noun.head is noun or noun.head.pos_ != "VERB":
+        return holders
+    return surface_subject(noun.head, depth + 1)
+
+
+def _gap_is_object(verb: Token, passive: bool) -> bool:
+    """Whether the noun before a relative clause is the clause's object ("the bases that Iran hit")."""
+    if passive or not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    if any(c.dep_ == "nsubj" and _is_relative(c) for c in verb.children):
+        return False
+    return not any(c.dep_ == "obj" and not _is_relative(c) for c in verb.children)
+
+
+def _later_object(verb: Token) -> Iterator[Token]:
+    """The object that a verb shares with the next one: "attacked and burned the village" burned and attacked it."""
+    if is_passive(verb) or any(c.dep_ in ("obj", "obl", "ccomp", "xcomp") for c in verb.children):
+        return
+    following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2]
+    yield from (o for c in following for o in c.children if o.dep_ == "obj" and not is_passive(c))
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; every other word is itself."""
+    if not _is_relative(token):
+        return token
+    clause: Token = verb
+    for _ in range(4):
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+        if clause.dep_ not in ("conj", "xcomp", "ccomp", "advcl"):
+            return token
+        clause = clause.head
+    return token
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP", "WP$") or (token.pos_ == "PRON" and token.lower_ == "that" and token.tag_ != "DT")
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

@@ -1,0 +1,57 @@
+"""When each act was: the time that the text ties to its word, or, "a day after" another act, the time of that one and a day.
+
+An event-relative time needs the other act's date, which another sentence may give; so claims are grouped once before such times are
+resolved, and again after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.dates import Timex, for_trigger, resolve
+from kg.extract.events import Hit
+from kg.extract.syntax import is_verbal, supporter
+from kg.extract.words import TimeWords
+from kg.lexicon import Lexicon
+from kg.model import Claim, When
+
+
+def time_of_each(hits: Sequence[Hit], doc: Doc, times: Sequence[Timex], words: TimeWords) -> list[Timex | None]:
+    """The expression of time of each hit, or None."""
+    triggers = {h.token.i for h in hits}
+    return [for_trigger(doc, times, h.token.i, words, triggers) for h in hits]
+
+
+def anchors(hits: Sequence[Hit], lexicon: Lexicon) -> dict[int, int]:
+    """For each event word and each verb that carries one, the number of its hit."""
+    found: dict[int, int] = {}
+    for number, hit in enumerate(hits):
+        found[hit.token.i] = number
+        carried = None if is_verbal(hit.token) else supporter(hit.token, lexicon)
+        if carried:
+            found.setdefault(carried[0].i, number)
+    return found
+
+
+def counted(
+    claims: Sequence[Claim], times: Sequence[Timex | None], anchor: Mapping[int, int], grouped: Sequence[Claim]
+) -> list[Claim]:
+    """The claims with event-relative times resolved against the act that they count from; unresolved ones stay unknown."""
+    group_of = {c.key: c.group for c in grouped}
+    known: dict[str, When] = {}
+    for claim in grouped:
+        if claim.when and claim.when.start:
+            known.setdefault(claim.group, claim.when)
+    found = []
+    for claim, timex in zip(claims, times, strict=True):
+        other = anchor.get(timex.anchor_head) if timex and timex.anchor_head is not None else None
+        if timex is None or timex.offset is None or other is None:
+            found.append(claim)
+            continue
+        when = claims[other].when
+        base = when if when and when.start else known.get(group_of[claims[other].key])
+        found.append(replace(claim, when=resolve(timex, base)) if base else claim)
+    return found
