@@ -48,6 +48,17 @@ def resolve(timex: Timex, anchor: When) -> When:
     return replace(timex.when, start=start, end=end, anchor=anchor.start)
 
 
+def date_of_anchor(timex: Timex, when: When) -> When:
+    """Return when the event is that an expression counts from, given when the event is that the expression dates.
+
+    "The strikes in Pakistan came a day after strikes in Syria": with the former known, so are the latter.
+    """
+    if timex.offset is None:
+        return when
+    back = replace(timex, offset=-timex.offset)
+    return replace(resolve(back, when), rule=f"{timex.when.rule}:back")
+
+
 def _counted(offset: int, unit: str, whole: bool, first: date, last: date) -> Reading:
     """Count from an interval in a unit; a longer unit is a vaguer one, and ``whole`` weeks begin on Monday."""
     if unit == "month":

@@ -33,7 +33,6 @@ def for_trigger(
     doc: Doc,
     timexes: Sequence[Timex],
     trigger: int,
-    *,
     words: TimeWords | None = None,
     triggers: Collection[int] = (),
 ) -> Timex | None:
@@ -45,10 +44,14 @@ def for_trigger(
     with ``reporting-verb:``.
     """
     words = words or time_words()
-    bound = [(one, list(_owners(doc, one))) for one in timexes if not one.when.rule.startswith(("until:", "after:"))]
+    usable = [one for one in timexes if not one.when.rule.startswith(("until:", "after:"))]
+    owned = [(one, list(_owners(doc, one))) for one in usable]
     weak: Timex | None = None
+    seen: set[int | None] = set()
     for step in _steps(doc[trigger], words):
-        mine = [one for one, owners in bound if _owns(step, one, owners, trigger, triggers)]
+        seen.add(step.token.i)
+        theirs = [(one, owners) for one, owners in owned if one.anchor_head not in seen]
+        mine = [one for one, owners in theirs if _owns(step, one, owners, trigger, triggers)]
         best = _best(mine)
         if best is not None and best.when.rule != "overnight":
             return _reported(best) if step.reported else best
@@ -92,7 +95,16 @@ def governor(doc: Doc, timex: Timex) -> Token | None:
     if anchor is not None:
         apart = not timex.first <= anchor.head.i <= timex.last and anchor.dep_ in _CLAUSES_UNDER
         head = anchor if apart or head.head.i == anchor.i else head
-    return head.head if head.head.i != head.i else None
+    return _lowered(doc, head.head, timex) if head.head.i != head.i else None
+
+
+def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
+    """Return the verb of the clause that a time ends ("comes after Iran struck on Tuesday"); parsers tie it higher."""
+    for clause in verb.children:
+        inside = clause.dep_ == "advcl" and verb.i < clause.i < timex.first and clause.tag_ in {"VBD", "VBN"}
+        if inside and not any(token.is_punct for token in doc[clause.i : timex.first]):
+            return clause
+    return verb
 
 
 def _owners(doc: Doc, timex: Timex) -> Iterator[int]:
@@ -120,10 +132,12 @@ def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:
 
 def _own_clauses(token: Token, words: TimeWords) -> Iterator[Token]:
     """Yield the relative clauses in which a noun is what happens: "the operation, which took place on Tuesday"."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return
     for clause in token.children:
-        told = any(_is(words, kind, clause) for kind in ("happening", "support"))
-        if clause.dep_ in {"acl:relcl", "acl"} and token.pos_ not in {"VERB", "AUX"} and told:
+        if clause.dep_ in {"acl:relcl", "acl"} and any(_is(words, kind, clause) for kind in ("happening", "support")):
             yield clause
+            yield from (other for other in clause.children if other.dep_ == "conj" and other.pos_ == "VERB")
 
 
 def _above(step: _Step, words: TimeWords) -> _Step | None:
