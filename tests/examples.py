@@ -11,7 +11,7 @@ FIRST_TEXT = """Arvania strikes bases in Belmark
 
 Arvania struck bases of the Northern Front in Belmark on Tuesday, killing at least two children, Belmark's foreign \
 ministry told the Arvan News Agency.
-Arvania denied that its jets had bombed a school in Kestrel.
+Arvania denied that its jets had bombed a school of Belmark in Kestrel.
 The Hill Brigade claimed responsibility for Monday's ambush near Kestrel, in which seven soldiers of Belmark died.
 """
 
@@ -105,6 +105,7 @@ SCHOOL = Claim(
     sentence=sentence(FIRST, 2),
     rule="lexicon#bomb-verb",
     source=(argument(FIRST, ARVANIA, "Arvania", 2),),
+    target=(argument(FIRST, BELMARK, "Belmark", 3),),
     place=argument(FIRST, KESTREL, "Kestrel"),
     claimer=(argument(FIRST, ARVANIA, "Arvania", 2),),
     stance="denied",
@@ -119,7 +120,7 @@ AMBUSH = Claim(
     sentence=sentence(FIRST, 3),
     rule="lexicon#ambush-noun",
     source=(argument(FIRST, BRIGADE, "The Hill Brigade"),),
-    target=(argument(FIRST, BELMARK, "Belmark", 3),),
+    target=(argument(FIRST, BELMARK, "Belmark", 4),),
     place=argument(FIRST, KESTREL, "Kestrel", 1),
     when=when(FIRST, "Monday", "2024-01-15"),
     killed=count(FIRST, "seven", 7, 7, "soldiers"),
