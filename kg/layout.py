@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -36,9 +36,9 @@ class Block:
 
 def blocks(statements: Iterable[Quad | Triple]) -> list[Block]:
     """Return the statements by subject, each once, in reading order; of which graph they are does not matter."""
-    by_subject: dict[Subject, dict[NamedNode, set[Term]]] = {}
+    by_subject: dict[Subject, dict[NamedNode, list[Term]]] = {}
     for one in statements:
-        by_subject.setdefault(one.subject, {}).setdefault(one.predicate, set()).add(one.object)
+        by_subject.setdefault(one.subject, {}).setdefault(one.predicate, []).append(one.object)
     subjects = sorted(by_subject, key=lambda subject: (_rank(by_subject[subject]), natural(str(subject))))
     return [Block(subject, _sorted(by_subject[subject])) for subject in subjects]
 
@@ -63,10 +63,17 @@ def base_of(statements: Iterable[Quad]) -> str | None:
     return None
 
 
-def _sorted(properties: Mapping[NamedNode, Iterable[Term]]) -> tuple[tuple[NamedNode, tuple[Term, ...]], ...]:
+def _sorted(properties: Mapping[NamedNode, Sequence[Term]]) -> tuple[tuple[NamedNode, tuple[Term, ...]], ...]:
     """Return predicates with the type and the names first, and their objects."""
     predicates = sorted(properties, key=_predicate_order)
-    return tuple((one, tuple(sorted(properties[one], key=lambda term: natural(str(term))))) for one in predicates)
+    return tuple((one, _objects(properties[one])) for one in predicates)
+
+
+def _objects(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the objects of a predicate, each once and in order; most have but one."""
+    if len(terms) == 1:
+        return tuple(terms)
+    return tuple(sorted(set(terms), key=lambda term: natural(str(term))))
 
 
 def _predicate_order(predicate: NamedNode) -> tuple[int, str]:
@@ -75,7 +82,7 @@ def _predicate_order(predicate: NamedNode) -> tuple[int, str]:
     return (_FIRST.index(iri) if iri in _FIRST else len(_FIRST)), iri
 
 
-def _rank(properties: Mapping[NamedNode, Iterable[Term]]) -> tuple[int, str]:
+def _rank(properties: Mapping[NamedNode, Sequence[Term]]) -> tuple[int, str]:
     """Return the section of a subject; an event is known by its claims, since there are many classes of events."""
     types = sorted(term.value for term in properties.get(A, ()) if isinstance(term, NamedNode))
     known = [_TYPE_RANK[one] for one in types if one in _TYPE_RANK]
