@@ -16,6 +16,9 @@ REPORTED = "reporting-verb"
 
 _NOUN_PARTS = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "nummod"})
 _CLAUSES_UNDER = frozenset({"advcl", "obl", "nmod", "acl", "obl:unmarked", "nmod:unmarked", "advmod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_UNDER_NOUN = frozenset({"nmod", "obl", "compound", "conj"})
+_TELLING = frozenset({"acl", "acl:relcl", "conj"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _STEPS = 6
 
@@ -45,13 +48,15 @@ def for_trigger(
     """
     words = words or time_words()
     usable = [one for one in timexes if not one.when.rule.startswith(("until:", "after:"))]
-    owned = [(one, list(_owners(doc, one))) for one in usable]
+    owned = [(one, list(_owners(doc, one, words))) for one in usable]
     weak: Timex | None = None
     seen: set[int | None] = set()
     for step in _steps(doc[trigger], words):
         seen.add(step.token.i)
         theirs = [(one, owners) for one, owners in owned if one.anchor_head not in seen]
         mine = [one for one, owners in theirs if _owns(step, one, owners, trigger, triggers)]
+        if not mine and step.token.i == trigger:
+            mine = [one for one, owners in theirs if _beside(step.token, owners, triggers)]
         best = _best(mine)
         if best is not None and best.when.rule != "overnight":
             return _reported(best) if step.reported else best
@@ -69,6 +74,17 @@ def _owns(step: _Step, timex: Timex, owners: Sequence[int], trigger: int, trigge
         return False
     between = owners[: owners.index(step.token.i)]
     return not any(one in triggers and one != trigger for one in between) and (not between or bool(triggers))
+
+
+def _beside(event: Token, owners: Sequence[int], triggers: Collection[int]) -> bool:
+    """Tell whether a time hangs on a noun or adjective above the event's: "the target of an attack in 2006"."""
+    if not owners or not triggers or owners[0] in triggers or event.doc[owners[0]].pos_ not in {*_NOUNS, "ADJ"}:
+        return False
+    while event.dep_ in _UNDER_NOUN and event.head.i not in triggers:
+        event = event.head
+        if event.i == owners[0]:
+            return True
+    return False
 
 
 def _best(timexes: Sequence[Timex]) -> Timex | None:
@@ -107,16 +123,23 @@ def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
     return verb
 
 
-def _owners(doc: Doc, timex: Timex) -> Iterator[int]:
-    """Yield the words that a time may belong to, from the nearest to the first predicate above it."""
+def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
+    """Yield the words that a time may belong to, from the nearest to the first predicate above it.
+
+    A time before a noun ("Thursday's strike", "the 2018 elections") belongs to that noun only. From a verb that tells
+    what an event did ("that killed two on Tuesday") the climb goes on to the event.
+    """
     token = governor(doc, timex)
+    before_noun = token is not None and timex.last < token.i and token.pos_ in _NOUNS
+    told = False
     while token is not None:
-        yield token.i
-        if is_predicate(token) or token.head.i == token.i:
+        tells = token.dep_ in _TELLING and _is(words, "happening", token)
+        ends = is_predicate(token) and not tells
+        if not (ends and told):
+            yield token.i
+        if ends or token.head.i == token.i or (before_noun and token.dep_ not in _NOUN_PARTS):
             return
-        if any(child.tag_ == "POS" for child in doc[timex.head].children):
-            return
-        token = token.head
+        token, told = token.head, told or tells
 
 
 def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:
@@ -166,7 +189,7 @@ def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
         return _Step(head, fronted=True)
     if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "advcl:relcl"} and _is_at_once(token, words)):
         return _Step(head, step.fronted)
-    if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in _NOUNS:
         return _Step(head)
     return None
 
@@ -198,7 +221,7 @@ def _above_noun(step: _Step, head: Token, words: TimeWords) -> _Step | None:
 
 def _tells_of(head: Token, dep: str, words: TimeWords) -> bool:
     """Tell whether a predicate says of an event that it happened, or is a noun that says what the event was."""
-    return _is(words, "happening", head) or (dep == "nsubj" and head.pos_ in {"NOUN", "PROPN"})
+    return _is(words, "happening", head) or (dep == "nsubj" and head.pos_ in _NOUNS)
 
 
 def _is(words: TimeWords, kind: str, token: Token) -> bool:

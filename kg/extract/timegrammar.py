@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -90,15 +90,24 @@ class Match:
 
 def matches(doc: Doc, words: TimeWords) -> Iterator[Match]:
     """Yield the expressions of time from left to right, the longest at each word; they never overlap."""
-    kinds = [kinds_of(token, words) for token in doc]
+    tokens = [token for token in doc if not token.is_space]
+    kinds = [kinds_of(token, words) for token in tokens]
     longest = words.table.longest("name")
     at = 0
-    while at < len(doc):
-        past_name = _end_of_name(doc, at, longest, words)
+    while at < len(tokens):
+        past_name = _end_of_name(tokens, at, longest, words)
         found = None if past_name else _longest(kinds, at)
-        if found and not _is_named(doc, found):
-            yield found
+        if found is not None:
+            match = _placed(found, tokens)
+            if not _is_named(doc, match):
+                yield match
         at = past_name or (found.last + 1 if found else at + 1)
+
+
+def _placed(match: Match, tokens: list[Token]) -> Match:
+    """Turn positions among the words into positions in the text, where line breaks count too."""
+    first, last, core = (tokens[index].i for index in (match.first, match.last, match.core))
+    return replace(match, first=first, last=last, core=core)
 
 
 def kinds_of(token: Token, words: TimeWords) -> dict[str, str]:
@@ -163,10 +172,10 @@ def _match(sequence: Sequence, kinds: list[dict[str, str]], at: int) -> Match:
 _CORES = frozenset({"month", "weekday", "deictic", "unit", "weekend", "overnight", "isoday", "year", "decade", "part"})
 
 
-def _end_of_name(doc: Doc, at: int, longest: int, words: TimeWords) -> int | None:
+def _end_of_name(tokens: list[Token], at: int, longest: int, words: TimeWords) -> int | None:
     """Return where a name that only looks like a time ("Black Friday") ends, ``None`` when none starts here."""
     for length in range(longest, 1, -1):
-        text = " ".join(token.lower_ for token in doc[at : at + length])
+        text = " ".join(token.lower_ for token in tokens[at : at + length])
         if words.table.has("name", text):
             return at + length
     return None
