@@ -1,4 +1,4 @@
-"""The command line: a few lines for each command. What one needs is imported when it runs, so that help comes at once."""
+"""The command line, a few lines a command. What one needs is imported when it runs, so that help comes at once."""
 
 # ruff: noqa: PLC0415 - see above
 
@@ -27,6 +27,9 @@ GRAPH = click.Path(allow_dash=True, path_type=Path)
 OUTPUT = click.Path(allow_dash=True, path_type=Path)
 
 graph_argument = click.argument("graph", type=GRAPH, metavar="GRAPH")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Format to write; else the ending of --out decides."
+)
 out_option = click.option("--out", type=OUTPUT, help="Write to this file; else, or with '-', to standard output.")
 
 
@@ -67,7 +70,7 @@ def main() -> None:
 @main.command(epilog=example("kg build seeds --out graph.ttl", "kg build 'news/*.html' --date 2024-01-18 > graph.ttl"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @out_option
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the graph; else the ending of --out decides.")
+@format_option
 @click.option("--events", type=OUTPUT, help="Also write a record (JSON) for each claim to this file.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
@@ -139,7 +142,7 @@ def explain(iri: str, graph: Path) -> None:
 
 @main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))
 @graph_argument
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Format to write; else the ending of --out decides.")
+@format_option
 @out_option
 def export(graph: Path, format_: str | None, out: Path | None) -> None:
     """Write a graph in another format.

@@ -24,6 +24,9 @@ DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
 #: The format of a graph that goes to standard output.
 DEFAULT_FORMAT = "turtle"
 
+#: The ending of files of records; no graph is written in it.
+RECORDS = ".jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
@@ -42,9 +45,9 @@ class Outputs:
 
     def chosen_format(self) -> str:
         """Return the format asked for, else that of the file's ending, else Turtle."""
-        if self.format:
-            return self.format
-        return DEFAULT_FORMAT if self.graph is None or str(self.graph) == STREAM else format_of(self.graph)
+        if self.format or self.graph is None or str(self.graph) == STREAM:
+            return self.format or DEFAULT_FORMAT
+        return EVENTS if self.graph.suffix == RECORDS else format_of(self.graph)
 
     def write(self, result: Build) -> None:
         """Write what was asked for."""

@@ -16,7 +16,7 @@ MAIN_EVENTS = 12
 LISTED = 10
 
 #: A narrower terminal than this is written over its edge: names have to be readable.
-NARROWEST = 60
+NARROWEST = 72
 
 _LABEL = 10
 
