@@ -48,6 +48,7 @@ DATASET_GRAPH_KEY = "graph/dataset"
 
 _CHARACTER = r"""(?:[^\s<>"'{}|\\^`\[\]?#%/\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})"""
 _BASE = re.compile(rf"https?://{_CHARACTER}+(?:/{_CHARACTER}*)*[/#]")
+_DOTS = re.compile(r"/\.\.?[/#]")
 _KEY = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -62,12 +63,17 @@ def check_base(base: str) -> str:
     >>> check_base("https://example.org/news/")
     'https://example.org/news/'
     """
-    if not _BASE.fullmatch(base):
+    if not is_base(base):
         raise IriError(
             f"The base IRI {base!r} cannot be used: it has to be an absolute http or https IRI that ends in '/' or "
-            f"'#', without spaces, quotes, brackets or a query. Give one such as {DEFAULT_BASE} or https://example.org/news/."
+            f"'#', without spaces, quotes, brackets, dot segments or a query. Give one such as {DEFAULT_BASE} or https://example.org/news/."
         )
     return base
+
+
+def is_base(base: str) -> bool:
+    """Say whether names can follow ``base``, and resolve against it to themselves."""
+    return bool(_BASE.fullmatch(base)) and not _DOTS.search(base)
 
 
 def iri(base: str, key: str) -> str:

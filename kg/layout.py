@@ -55,11 +55,12 @@ def natural(term: str) -> tuple[tuple[str | int, ...], str]:
 
 
 def base_of(statements: Iterable[Quad]) -> str | None:
-    """Return the base IRI of a graph, which is known from the description of the whole; ``None`` without one."""
+    """Return the base IRI of a graph, which is known from the description of the whole; ``None`` without a good one."""
     dataset = named(iris.VOID + "Dataset")
     for one in statements:
         if one.object == dataset and one.predicate == A and isinstance(one.subject, NamedNode):
-            return one.subject.value.removesuffix(iris.DATASET_KEY)
+            base = one.subject.value.removesuffix(iris.DATASET_KEY)
+            return base if iris.is_base(base) else None
     return None
 
 

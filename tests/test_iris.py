@@ -32,6 +32,9 @@ BAD_BASES = [
     "https://example.org/#a#",
     "https://example.org/#a/",
     "https://example.org/%zz/",
+    "https://example.org/a/../",
+    "https://example.org/./a/",
+    "https://example.org/a/..#",
     "https://example.org/\u202e/ ",
 ]
 
