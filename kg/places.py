@@ -99,9 +99,9 @@ def load_places(path: Path, capitals: frozenset[tuple[str, str]]) -> PlaceTable:
     folded_lines = separated(ascii_text).casefold().replace("  ", " ").rstrip("\n").split("\n")[1:]
     for number, line in enumerate(folded_lines):
         cells = line.split("\t")
-        for name in (cells[_LABEL], *cells[_ALIASES].split("|")):
+        aliases = cells[_ALIASES]
+        for name in (cells[_LABEL], *aliases.split("|")) if aliases else (cells[_LABEL],):
             numbers[name] = (*numbers[name], number) if name in numbers else (number,)
-    numbers.pop("", None)
     return PlaceTable(lines, numbers, capitals)
 
 
