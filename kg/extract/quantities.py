@@ -19,7 +19,7 @@ Field = Literal["killed", "injured", "abducted", "arrested", "displaced"]
 #: What "casualties" can mean; it tells something only when there were none.
 _ANY: tuple[Field, ...] = ("killed", "injured")
 _COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "nmod:unmarked", "obl"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _fields(field: str, count: Count) -> tuple[Field, ...]:
 
 def count_of(noun: Token, words: NumberWords) -> Count | None:
     """Return the number of a phrase with the numbers of what is joined to it: "three women and four children" are 7."""
-    parts = [noun, *(one for one in noun.children if one.dep_ == "conj" and one.pos_ in _NOMINAL - {"VERB"})]
+    parts = [noun, *(one for one in noun.children if _is_joined(one, noun, words))]
     amounts = [(part, _amount(part, words)) for part in parts]
     known = [(part, amount) for part, amount in amounts if amount is not None]
     if not known:
@@ -72,9 +72,20 @@ def count_of(noun: Token, words: NumberWords) -> Count | None:
     if len(known) < len(parts):
         total = replace(total, max=None)
     first, last = min(one.first for _, one in known), max(max(part.i, one.last) for part, one in known)
-    kinds = [name for name in (_kind(part, words) for part, _ in known) if name]
+    kinds = [name for name in (_kind(part, amount, words) for part, amount in known) if name]
     span = noun.doc[first : last + 1]
     return Count(Span(span.start_char, span.end_char), span.text, total.min, total.max, ", ".join(kinds) or None)
+
+
+def _is_joined(part: Token, noun: Token, words: NumberWords) -> bool:
+    """Tell whether people are counted together with others: not those of another harm ("five dead and 20 wounded")."""
+    if part.dep_ != "conj" or part.pos_ not in _NOMINAL:
+        return False
+    between = part.doc[noun.i + 1 : min(part.i + (2 if part.pos_ == "NUM" else 1), len(part.doc))]
+    if any(victims.is_harm(token, words) for token in between):
+        return False
+    counted = any(child.dep_ == "nummod" for child in part.lefts) or part.pos_ == "NUM"
+    return counted or any(child.dep_ == "cc" for child in part.children)
 
 
 def _total(amounts: Sequence[Amount]) -> Amount:
@@ -124,12 +135,13 @@ def doc_det(noun: Token, index: int) -> bool:
     return token.dep_ == "det" and token.head.i == noun.i
 
 
-def _kind(noun: Token, words: NumberWords) -> str | None:
-    """Return the noun for the victims; of "dozens of people" the people, none for a bare number."""
-    if is_number(noun, words.table) or words.table.has("vague", noun.lower_):
-        inner = next((child for child in noun.children if child.dep_ == "nmod"), None)
+def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
+    """Return the noun for the victims; of "dozens of people" the people, none for a bare number and for a name."""
+    if noun.i <= amount.last and amount.max != 1:
+        inner = next((child for child in noun.children if child.dep_ == "nmod" and child.i > noun.i), None)
         return inner.lower_ if inner is not None else None
-    return noun.lower_ if noun.pos_ in {"NOUN", "PROPN"} else None
+    named = noun.ent_type_ == "PERSON" or victims.is_harm(noun, words)
+    return noun.lower_ if noun.pos_ == "NOUN" and not named else None
 
 
 def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int, list[Toll]]:

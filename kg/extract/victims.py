@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.amounts import amount_at
 from kg.extract.words import NumberWords
 
 Reader = Callable[[Token, NumberWords], Iterator[Token]]
@@ -26,10 +27,13 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
         yield from _subjects(verb)
         if verb.dep_ == "acl":
             yield verb.head
+        if not any(child.dep_ in _SUBJECTS for child in verb.children):
+            yield from _number_after(verb, words)
+            yield from _number_before(verb)
+            yield from (child for child in verb.lefts if any(one.dep_ == "nummod" for one in child.lefts))
     else:
         yield from (_real(child) for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL)
-    if verb.tag_ == "VBN" and not any(child.dep_ in _SUBJECTS | {"obj"} for child in verb.children):
-        yield from _number_before(verb)
+        yield from _number_after(verb, words)
 
 
 def by_dying(verb: Token, words: NumberWords) -> Iterator[Token]:
@@ -61,6 +65,8 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
         whose = any(case.dep_ == "case" and words.harm.has("whose", case.lower_) for case in child.children)
         if (child.dep_ in {"nmod", "obl"} and whose) or child.dep_ == "nmod:poss":
             yield child
+    if noun.i + 1 < len(noun.doc) and words.harm.has("whose", noun.nbor(1).lower_):
+        yield from _number_after(noun.nbor(1), words)
 
 
 def by_toll(toll: Token, words: NumberWords) -> Iterator[Token]:
@@ -95,6 +101,11 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+def is_harm(token: Token, words: NumberWords) -> bool:
+    """Tell whether a word tells of harm: what stands behind it does not belong to what is counted before it."""
+    return any(_is(words, kind, token) for kind in READERS) or words.harm.has("state", token.lower_)
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or is a participle that follows its victim ("people killed in raids")."""
     if any(child.dep_ in _PASSIVE for child in verb.children):
@@ -123,9 +134,23 @@ def _real(token: Token) -> Token:
 
 
 def _number_before(token: Token) -> Iterator[Token]:
-    """Yield the number right before a word, where the parse tore them apart: "at least 7 killed", "20 wounded"."""
-    if token.i and token.nbor(-1).pos_ == "NUM" and token.nbor(-1).sent == token.sent:
-        yield token.nbor(-1)
+    """Yield the number right before a word, where the parse tore them apart: "at least 7 killed", "190 were dead"."""
+    index = token.i - 1
+    while index > token.sent.start and token.doc[index].pos_ in {"AUX", "ADV"}:
+        index -= 1
+    if index >= token.sent.start and token.doc[index].pos_ == "NUM":
+        yield token.doc[index]
+
+
+def _number_after(token: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield what is counted right after a word, where the parse tore them apart: "killed two and wounded three"."""
+    index = token.i + 1
+    while index < token.sent.end and token.doc[index].pos_ in {"ADV", "ADP", "DET", "ADJ"}:
+        index += 1
+    number = token.doc[index] if index < token.sent.end else token
+    amount = amount_at(number, words.table) if number.pos_ == "NUM" else None
+    if amount is not None and amount.first == token.i + 1:
+        yield number.head if number.dep_ == "nummod" and number.i < number.head.i else number
 
 
 def _shares_victims(verb: Token, words: NumberWords) -> bool:
