@@ -16,7 +16,7 @@ from kg.extract.claims import claim
 from kg.extract.context import Context
 from kg.extract.events import Hit
 from kg.extract.quantities import Toll
-from kg.extract.words import NumberWords, TimeWords, load_numbers, load_time
+from kg.extract.words import NumberWords, TimeWords, number_words, time_words
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Analysis, Document
 from kg.names import Gazetteer, load_gazetteer
@@ -37,7 +37,7 @@ class Knowledge:
 def load_knowledge(lexicon: Sequence[Path] = (), names: Path | None = None) -> Knowledge:
     """The shipped knowledge with the user's lexicon files and names added."""
     return Knowledge(
-        load_ontology(extra=lexicon), load_lexicon(lexicon), load_gazetteer(extra=names), load_time(), load_numbers()
+        load_ontology(extra=lexicon), load_lexicon(lexicon), load_gazetteer(extra=names), time_words(), number_words()
     )
 
 

@@ -78,7 +78,9 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
 
 def _missing(hit: Hit, context: Context) -> list[str]:
     """The roles that an entry asks for and the text does not fill."""
-    missing = [role for role in hit.entry.roles if not getattr(hit, role)]
+    missing = [role for role in hit.entry.roles if role != "victims" and not getattr(hit, role)]
+    if "victims" in hit.entry.roles and not slots(hit.token, context.lexicon).get("object"):
+        return ["victims"]
     if context.ontology.types[hit.type].symmetric and len(hit.source) > 1:
         return []
     return [] if len(missing) == 1 and hit.entry.frame.name in EITHER_SIDE and len(hit.entry.roles) == 2 else missing

@@ -19,7 +19,9 @@ class Cluster:
 
 
 def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
-    """The claims with ``group`` set: the smallest key among those of the same act. Alleged acts that nothing else asserts are left out."""
+    """The claims with ``group`` set: the smallest key among those of the same act.
+
+    Claims that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
     clusters: list[Cluster] = []
     ordered = sorted(claims, key=lambda c: (_vagueness(c), c.trigger.start, c.key))
     for claim in ordered:
@@ -29,6 +31,7 @@ def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tu
             clusters.append(Cluster(seen, (claim,)))
         else:
             clusters[best] = Cluster(merged(clusters[best].view, seen), (*clusters[best].claims, claim))
+    clusters = [c for c in clusters if c.view.source or c.view.target]
     named = (replace(c, group=min(m.key for m in cluster.claims)) for cluster in clusters for c in cluster.claims)
     return tuple(sorted(named, key=lambda c: (c.trigger.start, c.key)))
 
@@ -45,6 +48,8 @@ def _best(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontol
         for number, cluster in enumerate(clusters)
         if same_act(cluster.view, seen, ontology)
     ]
+    if not seen.source and not (seen.target.states or seen.target.named):
+        return max(fitting, key=lambda f: (f[1], f[0]))[2] if fitting else None
     good = [f for f in fitting if f[0] >= (3 if not (claim.source and claim.target) else 4)]
     return max(good)[2] if good else None
 

@@ -82,8 +82,11 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def climb(noun: Token, transparent: frozenset[str]) -> Token:
-    """The noun that stands in the clause for ``noun``: "series" for the strikes of "a series of strikes"."""
-    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.lemma_.lower() in transparent:
+    """The noun that stands in the clause for ``noun``: "series" in "a series of strikes", "steps" in "steps including the recall"."""
+    while noun.dep_ == "nmod":
+        case = case_of(noun)
+        if case != "including" and not (case == "of" and noun.head.lemma_.lower() in transparent):
+            break
         noun = noun.head
     return noun
 
