@@ -1,6 +1,6 @@
 """Loads a language pipeline: the one that the package ships, or another with Universal Dependencies labels.
 
-This is the only module that loads spaCy; what comes out is an ordinary ``Language`` that makes ordinary ``Doc`` objects.
+This is the only module that loads spaCy; what comes out is an ordinary ``Language`` that makes an ordinary ``Doc``.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def load(name_or_path: str | None = None) -> Language:
     folder = shipped() if name_or_path is None else Path(name_or_path)
     nlp = _own(folder) if (folder / "encoder.onnx").is_file() else _other(name_or_path or str(folder))
     check(nlp, str(name_or_path or folder))
+    _rename_labels(nlp)
     nlp.max_length = max(nlp.max_length, MAX_LENGTH)
     return nlp
 
@@ -50,10 +51,12 @@ def _own(folder: Path) -> Language:
 
     from kg.encoder.component import FACTORY
     from kg.encoder.model import read_settings
+    from kg.encoder.tokenizer import adapt
 
     settings = read_settings(folder)
     nlp = spacy.blank("en")
     nlp.meta["name"], nlp.meta["version"] = settings.name, settings.version
+    adapt(nlp, settings.affixes, settings.abbreviations)
     nlp.add_pipe(FACTORY, config={"path": str(folder.resolve())})
     return nlp
 
@@ -77,8 +80,8 @@ def check(nlp: Language, name: str) -> None:
     foreign = sorted(FOREIGN_LABELS & every)
     if foreign:
         raise PipelineError(
-            f"the pipeline {name!r} has dependency labels of another scheme ({', '.join(foreign)}). Needed is a parser with "
-            "Universal Dependencies labels (obj, obl, nsubj:pass, obl:agent ...)."
+            f"the pipeline {name!r} has dependency labels of another scheme ({', '.join(foreign)}). Needed is a "
+            "parser with Universal Dependencies labels (obj, obl, nsubj:pass, obl:agent ...)."
         )
     missing = sorted(NEEDED_LABELS - every)
     if missing:
@@ -88,9 +91,18 @@ def check(nlp: Language, name: str) -> None:
         )
     if not _finds_people(every):
         raise PipelineError(
-            f"the pipeline {name!r} finds no names of people: PERSON (or PER) is not among its labels; its components are "
-            f"{_listed(nlp.pipe_names)}. Add a named-entity recogniser."
+            f"the pipeline {name!r} finds no names of people: PERSON (or PER) is not among its labels; its components "
+            f"are {_listed(nlp.pipe_names)}. Add a named-entity recogniser."
         )
+
+
+def _rename_labels(nlp: Language) -> None:
+    """Give the names of another pipeline our labels, as its last step."""
+    from kg.encoder.renaming import OTHER_LABELS, RENAMER
+
+    every = {label for found in nlp.pipe_labels.values() for label in found}
+    if every & set(OTHER_LABELS):
+        nlp.add_pipe(RENAMER)
 
 
 def _finds_people(labels: Iterable[str]) -> bool:

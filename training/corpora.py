@@ -75,9 +75,73 @@ def _spaces(rows: list[list[str]]) -> dict[str, bool]:
     return spaces
 
 
+_ENTITY = re.compile(r"\((\d+)-(\w+)-[^()]*(\)?)|(\d+)\)")
+_NAMED = {"person": "PER", "organization": "ORG", "place": "LOC"}
+_BOUND = {"-", "de", "la", "al", "el", "bin", "von", "van"}
+_JOINERS = {
+    "person": _BOUND,
+    "place": _BOUND | {"of", "the", "'s", "’s"},
+    "organization": _BOUND | {"of", "the", "for", "and", "in", "on", "&", "'s", "’s"},
+}
+_IN_NAMES = {"PROPN", "ADJ", "NOUN", "VERB"}
+
+
 def gum_names(rows: list[list[str]]) -> tuple[str, ...]:
-    """Not used yet: GUM's entities include unnamed ones."""
-    return ()
+    """Return the names among GUM's entities: the proper nouns around the head of a person, organisation or place.
+
+    Proper nouns that are no such name and no entity of another kind are marked "?".
+    """
+    tags = ["?" if row[3] == "PROPN" else "O" for row in rows]
+    found = sorted(_entities(rows), key=lambda e: e[1] - e[0])
+    for start, end, kind in found:
+        head = next((i for i in range(start, end) if not start <= int(rows[i][6]) - 1 < end), start)
+        if rows[head][3] != "PROPN":
+            continue
+        one, two = _name_around(rows, head, start, end, kind)
+        label = _NAMED.get(kind)
+        for i in range(one, two):
+            tags[i] = ("B-" if i == one else "I-") + label if label else "O"
+    return tuple(tags)
+
+
+def _entities(rows: list[list[str]]) -> list[tuple[int, int, str]]:
+    opened: dict[str, list[tuple[int, str]]] = {}
+    found = []
+    for i, row in enumerate(rows):
+        value = next((x[7:] for x in row[9].split("|") if x.startswith("Entity=")), "")
+        for match in _ENTITY.finditer(value):
+            if match[1] and match[3]:
+                found.append((i, i + 1, match[2]))
+            elif match[1]:
+                opened.setdefault(match[1], []).append((i, match[2]))
+            elif opened.get(match[4]):
+                start, kind = opened[match[4]].pop()
+                found.append((start, i + 1, kind))
+    return found
+
+
+def _name_around(rows: list[list[str]], head: int, start: int, end: int, kind: str) -> tuple[int, int]:
+    def proper(i: int) -> bool:
+        if not start <= i < end or not rows[i][1][:1].isupper() or rows[i][3] not in _IN_NAMES:
+            return False
+        return kind != "person" or (rows[i][3] == "PROPN" and rows[i][7] != "nmod:desc")
+
+    one = two = head
+    joined = 3 if kind == "organization" else 1
+    while True:
+        left = next((i for i in range(one - 1, one - 1 - joined, -1) if proper(i) and _bridges(rows, i, one, kind)), None)
+        if left is None:
+            break
+        one = left
+    while True:
+        right = next((i for i in range(two + 1, two + 1 + joined + 1) if proper(i) and _bridges(rows, two, i, kind)), None)
+        if right is None:
+            return one, two + 1
+        two = right
+
+
+def _bridges(rows: list[list[str]], left: int, right: int, kind: str) -> bool:
+    return all(rows[i][1].lower() in _JOINERS.get(kind, _BOUND) for i in range(left + 1, right))
 
 
 def read_uner(path: Path) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import torch
 
+from augment import Names, headlines, other_names, swapped_in_tree, templates
 from corpora import Sentence, read_bio, read_conllu, read_marked, read_uner, with_names
 from gazetteer import Gazetteer
+from namelists import read_namelists
 from kg.encoder.pieces import Pieces, Shape, shape, window
 from network import Batch, Sizes
 
@@ -215,17 +217,49 @@ def batches(items: list[Item], size: int, chance: random.Random | None) -> Itera
 
 
 def read_treebanks(corpora: Path, part: str, gazetteer: Gazetteer) -> dict[str, list[Sentence]]:
-    """Return EWT (with names) and GUM."""
+    """Return EWT and GUM with their names."""
     ewt = read_conllu(corpora / f"ud_ewt/en_ewt-ud-{part}.conllu")
     ewt = with_names(ewt, read_uner(corpora / f"uner_ewt/en_ewt-ud-{part}.iob2"))
     gum = read_conllu(corpora / f"ud_gum/en_gum-open-ud-{part}.conllu")
-    return {"ewt": [guided(s, gazetteer) for s in ewt], "gum": gum}
+    return {"ewt": [guided(s, gazetteer) for s in ewt], "gum": [with_peoples(guided(s, gazetteer), gazetteer) for s in gum]}
 
 
-def read_names(corpora: Path, own: Path, gazetteer: Gazetteer) -> list[Sentence]:
-    """Return sentences on which only names were annotated."""
-    wiki = read_bio(corpora / "wikigold/wikigold.conll.txt", " ", "wikigold")
-    politics = read_bio(corpora / "crossner_politics/train.txt", "\t", "crossner")
-    politics += read_bio(corpora / "crossner_politics/dev.txt", "\t", "crossner-dev")
-    marked = read_marked(own / "train.txt")
-    return [guided(s, gazetteer) for s in wiki + politics + marked * 4]
+def with_peoples(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
+    """Mark nationalities outside of other names."""
+    tags = [
+        "B-NORP" if tag in {"O", "?"} and word[:1].isupper() and word.lower() in gazetteer.peoples else tag
+        for word, tag in zip(sentence.words, sentence.names, strict=True)
+    ]
+    return replace(sentence, names=tuple(tags))
+
+
+class Mixture:
+    """Draws the sentences of one epoch; each epoch has other names in them."""
+
+    def __init__(self, corpora: Path, own: Path, gazetteer: Gazetteer, chance: random.Random) -> None:
+        banks = read_treebanks(corpora, "train", gazetteer)
+        self.treebanks = banks["ewt"] + banks["gum"]
+        self.titles = headlines(self.treebanks)
+        wiki = read_bio(corpora / "wikigold/wikigold.conll.txt", " ", "wikigold")
+        politics = [s for part in ("train", "dev") for s in read_bio(corpora / f"crossner_politics/{part}.txt", "\t", part)]
+        self.named = [guided(s, gazetteer) for s in wiki + politics]
+        self.marked = [guided(s, gazetteer) for s in read_marked(own / "train.txt")]
+        self.templates = own / "templates.txt"
+        self.names = Names(read_namelists(corpora / "names"), chance)
+        self.chance = chance
+
+    def trees(self) -> list[Sentence]:
+        """Return the treebanks with some names exchanged, and some headlines."""
+        titles = self.chance.sample(self.titles, len(self.titles) * 2 // 3)
+        return [swapped_in_tree(s, self.names, 0.15) for s in self.treebanks] + [
+            swapped_in_tree(s, self.names, 0.4) for s in titles
+        ]
+
+    def names_only(self) -> list[Sentence]:
+        """Return sentences with names and no trees: corpora, our own sentences as they are and with other names."""
+        return [
+            *(s if self.chance.random() < 0.8 else other_names(s, self.names, 0.5) for s in self.named),
+            *self.marked * 2,
+            *(other_names(s, self.names, 0.6) for s in self.marked * 3),
+            *templates(self.templates, self.names, 6),
+        ]

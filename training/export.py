@@ -18,6 +18,7 @@ from kg.encoder.model import ENCODER, LABELLER, LEMMAS, SETTINGS, VOCABULARY  # 
 from lexicon import lemma_tables, write_lemmas  # noqa: E402
 from network import Network, Sizes, Encoder  # noqa: E402
 
+HERE = Path(__file__).resolve().parent
 OUTPUTS = ["upos", "xpos", "feats", "starts", "names", "arcs", "deps", "heads"]
 
 
@@ -111,7 +112,7 @@ def main() -> None:
         if not args.float:
             quantise(plain, args.target)
     (args.target / VOCABULARY).write_text("\n".join(saved["pieces"]) + "\n", encoding="utf-8")
-    meta = {"name": "kg-encoder", "version": args.version, "classes": saved["classes"]}
+    meta = {"name": "kg-encoder", "version": args.version, "classes": saved["classes"], "tokenizer": json.loads((HERE / "tokens.json").read_text())}
     (args.target / SETTINGS).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
     banks = [s for b in ("ud_ewt/en_ewt-ud", "ud_gum/en_gum-open-ud") for s in read_conllu(args.corpora / f"{b}-train.conllu")]
     write_lemmas(args.target / LEMMAS, lemma_tables(banks))

@@ -24,7 +24,7 @@ class Gazetteer:
         plain = re.sub(r"^the ", "", name.lower().replace(" - ", "-"))
         if label in {"ORG", "OTH", "MISC", "NORP"} and plain in self.places:
             return "LOC"
-        if label in {"OTH", "MISC", "NORP", "LOC", "ORG"} and plain in self.peoples:
+        if label in {"OTH", "MISC", "NORP", "LOC", "ORG", "PERSON"} and plain in self.peoples:
             return "NORP"
         return label
 

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from data import IGNORED, Classes, Encoding, Item, batches, classes_of, collate, read_names, read_treebanks, units  # noqa: E402
+from data import IGNORED, Classes, Encoding, Item, Mixture, batches, classes_of, collate, read_treebanks, units  # noqa: E402
 from gazetteer import read_gazetteer  # noqa: E402
 from kg.encoder.pieces import Pieces  # noqa: E402
 from network import MASKED, Batch, Network, load_encoder  # noqa: E402
@@ -32,7 +32,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints and logs go")
     parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--names-share", type=float, default=0.3, help="share of steps on names-only batches")
+    parser.add_argument("--names-share", type=float, default=0.32, help="share of steps on names-only batches")
     parser.add_argument("--batch", type=int, default=1600)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--limit", type=int, default=0, help="use only so many steps (a trial)")
@@ -137,18 +137,22 @@ def main() -> None:
     pieces_list, rows = vocabulary(source)
     pieces = Pieces(pieces_list)
     gazetteer = read_gazetteer(args.corpora / "names/factbook")
-    banks = read_treebanks(args.corpora, "train", gazetteer)
+    mixture = Mixture(args.corpora, HERE / "indomain", gazetteer, chance)
     dev = read_treebanks(args.corpora, "dev", gazetteer)
-    classes = classes_of(banks["ewt"] + banks["gum"])
+    classes = classes_of(mixture.treebanks)
     encoding = Encoding(pieces, classes)
-    named = read_names(args.corpora, HERE / "indomain", gazetteer)
     encoder, width = load_encoder(source, rows)
     network = Network(encoder, width, classes.sizes).to(device)
-    print(f"{len(pieces_list)} pieces, {classes.sizes}, {len(named)} names-only sentences, {device}", flush=True)
+    print(f"{len(pieces_list)} pieces, {classes.sizes}, {len(mixture.titles)} headlines, {device}", flush=True)
     dev_items = [encoding.item(u) for u in units(dev["ewt"][:200] + dev["gum"][:100], pieces, None)]
 
-    treebank = lambda: list(batches([encoding.item(u, chance) for u in units(banks["ewt"] + banks["gum"], pieces, chance)], args.batch, chance))  # noqa: E731
-    names = lambda: list(batches([encoding.item(u, chance) for u in (units([s], pieces, None)[0] for s in named)], args.batch, chance))  # noqa: E731
+    def treebank() -> list[list[Item]]:
+        return list(batches([encoding.item(u, chance) for u in units(mixture.trees(), pieces, chance)], args.batch, chance))
+
+    def names() -> list[list[Item]]:
+        alone = (units([s], pieces, None)[0] for s in mixture.names_only())
+        return list(batches([encoding.item(u, chance) for u in alone], args.batch, chance))
+
     queue, extra = treebank(), names()
     per_epoch = len(queue)
     total = int(per_epoch * args.epochs / (1 - args.names_share))
@@ -164,6 +168,7 @@ def main() -> None:
     )
     print(f"{per_epoch} treebank batches an epoch, {len(extra)} of names, {total} steps", flush=True)
     began, sums = time.time(), {}
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.996))
     network.train()
     for step in range(total):
         if chance.random() < args.names_share:
@@ -181,14 +186,15 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimizer.step()
         schedule.step()
+        average.update_parameters(network)
         for key, value in losses.items():
             sums.setdefault(key, []).append(float(value.detach()))
         if (step + 1) % 50 == 0:
             print(step + 1, f"{time.time() - began:.0f}s", {k: round(sum(v) / len(v), 3) for k, v in sums.items()}, flush=True)
             sums = {}
         if (step + 1) % 300 == 0 or step + 1 == total:
-            print("dev", {k: round(v, 2) for k, v in quick_scores(network, dev_items, classes).items()}, flush=True)
-    torch.save({"network": network.state_dict(), "pieces": pieces_list, "classes": classes.__dict__}, args.out / "network.pt")
+            print("dev", {k: round(v, 2) for k, v in quick_scores(average.module, dev_items, classes).items()}, flush=True)
+    torch.save({"network": average.module.state_dict(), "pieces": pieces_list, "classes": classes.__dict__}, args.out / "network.pt")
     (args.out / "classes.json").write_text(json.dumps(classes.__dict__, indent=1), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 WRAP_WIDTHS = range(50, 101)
 """Text is hard-wrapped at such widths; a longer line is a paragraph in itself."""
@@ -13,7 +14,6 @@ WIDE_GAP = 25
 _GAP = re.compile(rf"[^\S\n]{{{WIDE_GAP},}}")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _OPENING, _CLOSING, _QUOTES = frozenset("([{“‘«"), frozenset(")]}”’»"), frozenset("\"'`") | {"''", "``"}
-_TERMINAL = frozenset(".!?…") | {"...", "?!", "!!"}
 
 
 def paragraph_ends(text: str) -> list[int]:
@@ -22,8 +22,9 @@ def paragraph_ends(text: str) -> list[int]:
     >>> paragraph_ends("Iran Strikes Bases\\nThe strikes came late.\\n\\nMore soon.")
     [18, 41, 42]
     """
-    joined = {offset for block in _BLOCK.finditer(text) for offset in _wrapped(block)}
-    ends = [match.start() for match in re.finditer(r"\n|\r|\u2028|\u2029", text) if match.start() not in joined]
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    joined = {offset for block in _BLOCK.finditer(plain) for offset in _wrapped(block)}
+    ends = [match.start() for match in re.finditer(r"[\n\u2028\u2029]", plain) if match.start() not in joined]
     return sorted(ends + [match.start() for match in _GAP.finditer(text)])
 
 
@@ -33,7 +34,7 @@ def _wrapped(block: re.Match[str]) -> list[int]:
     width = max(len(line.rstrip()) for line in lines)
     if len(lines) == 1 or width not in WRAP_WIDTHS:
         return []
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     full = all(len(one.rstrip()) + 1 + len(two.split()[0]) > width for one, two in pairs)
     open_ended = any(one.rstrip()[-1:].isalpha() and two.lstrip()[:1].islower() for one, two in pairs)
     if not (full and open_ended):
@@ -51,12 +52,12 @@ def sentence_starts(
 ) -> list[bool]:
     """Return which words begin a sentence: after a paragraph's end always, else where proposed and possible.
 
-    ``glued[i]`` says that no blank stands before word ``i``. A mark that closes a quotation or bracket belongs to what it
-    closes; what follows ``,"`` or a quotation and begins in lower case goes on with the sentence.
+    ``glued[i]`` says that no blank stands before word ``i``. A mark that closes a quotation or bracket belongs to what
+    it closes; what follows ``,"`` or a quotation and begins in lower case goes on with the sentence.
     """
     starts = [bool(value) for value in breaks]
     pending = False
-    for index, word in enumerate(words):
+    for index in range(len(words)):
         wanted = pending or (proposed[index] and not starts[index])
         pending = False
         if starts[index] or not index or not wanted:

@@ -63,7 +63,10 @@ class Words:
     """Sentence starts that an earlier component or the user has set, if any."""
 
 
-@Language.factory(FACTORY, assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents", "doc.sents"])
+_ASSIGNS = ["tag", "pos", "morph", "lemma", "dep", "head", "is_sent_start"]
+
+
+@Language.factory(FACTORY, assigns=[*(f"token.{name}" for name in _ASSIGNS), "doc.ents", "doc.sents"])
 def make_encoder(nlp: Language, name: str, path: str) -> EncoderPipe:
     """Make the component from a folder of weights."""
     return EncoderPipe(nlp.vocab, Path(path), name)

@@ -13,8 +13,11 @@ _NAMES = frozenset({"NNP", "NNPS"})
 
 @dataclass(frozen=True)
 class Lemmas:
-    """``exceptions[tag][form]`` is a lemma that the rules get wrong; ``endings[tag]`` are (ending, replacement) pairs to try
-    in order; ``known[tag]`` are the lemmas of a dictionary, which decide between endings."""
+    """The tables, by Penn tag.
+
+    ``exceptions[tag][form]`` is a lemma that the rules get wrong; ``endings[tag]`` are (ending, replacement) pairs;
+    ``known[tag]`` are the lemmas of a dictionary: the first pair that gives one of them wins, else the last pair that fits.
+    """
 
     exceptions: Mapping[str, Mapping[str, str]]
     endings: Mapping[str, Sequence[tuple[str, str]]]
@@ -36,7 +39,7 @@ class Lemmas:
             if form.endswith(ending) and len(form) > len(ending) + 1
         ]
         known = self.known.get(tag, frozenset())
-        return next((option for option in options if option in known), options[0] if options else form)
+        return next((option for option in options if option in known), options[-1] if options else form)
 
 
 def read_lemmas(path: Path) -> Lemmas:

@@ -19,12 +19,13 @@ from kg.encoder.pieces import Pieces, Window, read_vocabulary
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-ENCODER, LABELLER, SETTINGS, VOCABULARY, LEMMAS = "encoder.onnx", "labels.onnx", "meta.json", "vocab.txt", "lemmas.json.gz"
+ENCODER, LABELLER = "encoder.onnx", "labels.onnx"
+SETTINGS, VOCABULARY, LEMMAS = "meta.json", "vocab.txt", "lemmas.json.gz"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What ``meta.json`` says: name, version and the classes of each head."""
+    """What ``meta.json`` says: name, version, the classes of each head, what the tokeniser keeps whole."""
 
     name: str
     version: str
@@ -33,12 +34,14 @@ class Settings:
     feats: tuple[str, ...]
     labels: tuple[str, ...]
     names: tuple[str, ...]
+    affixes: tuple[str, ...]
+    abbreviations: tuple[str, ...]
 
 
 def read_settings(folder: Path) -> Settings:
     """Read the settings of a folder of weights."""
     given: Mapping[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    classes = {key: tuple(value) for key, value in given["classes"].items()}
+    classes = {key: tuple(value) for key, value in (given["classes"] | given["tokenizer"]).items()}
     return Settings(name=given["name"], version=given["version"], **classes)
 
 

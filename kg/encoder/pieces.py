@@ -19,7 +19,7 @@ MAX_WORD_CHARS = 100
 """A longer "word" is noise (a URL, base64): its first characters are enough."""
 CACHE_SIZE = 50_000
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": None})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " ", "\u200b": None})
 
 
 class Shape(IntEnum):
@@ -62,7 +62,7 @@ class Pieces:
         from tokenizers.pre_tokenizers import BertPreTokenizer
 
         ids = {piece: row for row, piece in enumerate(vocabulary)}
-        self._tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]"))
+        self._tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]"))  # noqa: S106
         self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
         self.unknown, self.first, self.last = ids["[UNK]"], ids["[CLS]"], ids["[SEP]"]
@@ -90,7 +90,9 @@ class Window:
     firsts: NDArray[np.int64]
 
 
-def window(pieces: Sequence[tuple[int, ...]], shapes: Sequence[int], breaks: Sequence[bool], ends: tuple[int, int]) -> Window:
+def window(
+    pieces: Sequence[tuple[int, ...]], shapes: Sequence[int], breaks: Sequence[bool], ends: tuple[int, int]
+) -> Window:
     """Lay words out as one row; a word that begins a paragraph (`breaks`) gets a separator before it."""
     first, last = ends
     row, forms, firsts = [first], [0], []

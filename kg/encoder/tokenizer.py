@@ -1,0 +1,73 @@
+"""spaCy's English tokeniser, cut to fit the treebanks that the network was trained on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_RUNS = [r"[!?]{2,}", *(rf"\{mark}{{2,}}" for mark in "*=_$~<>|")]
+_SPACYS = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
+"""The rule for hyphens that ours replaces."""
+
+
+_ENDLESS = re.compile(r"[^\w\s]{16,}|\S{200,}")
+"""spaCy takes marks off a word one by one, in time that grows with the square of their number."""
+
+
+class PatientTokenizer:
+    """spaCy's tokeniser, except that endless words and runs of marks are one token each."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Take the tokeniser for everything else."""
+        self.tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text into words."""
+        runs = [match.span() for match in _ENDLESS.finditer(text)]
+        if not runs:
+            return self.tokenizer(text)
+        parts, done = [], 0
+        for start, end in runs:
+            blank = text[end : end + 1] == " "
+            run = Doc(self.tokenizer.vocab, words=[text[start:end]], spaces=[blank])
+            parts += [self.tokenizer(text[done:start]), run]
+            done = end + blank
+        parts.append(self.tokenizer(text[done:]))
+        whole = Doc.from_docs([part for part in parts if len(part)], ensure_whitespace=False)
+        return whole if whole is not None else Doc(self.tokenizer.vocab)
+
+
+def adapt(nlp: Language, affixes: Sequence[str], abbreviations: Sequence[str]) -> None:
+    """Keep affixes ("anti-war"), abbreviations ("Lt.") and runs of one mark whole; part letters from digits (AK-47)."""
+    infixes = [rule for rule in nlp.Defaults.infixes or [] if rule != _SPACYS]
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        raise TypeError(f"the tokeniser to adapt is a {type(tokenizer).__name__}, not spaCy's own")
+    tokenizer.infix_finditer = compile_infix_regex([*_RUNS, *infixes, *_hyphens(affixes)]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(nlp.Defaults.prefixes or [])]).search
+    tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(nlp.Defaults.suffixes or [])]).search
+    for word in abbreviations:
+        tokenizer.add_special_case(word, [{ORTH: word}])
+    nlp.tokenizer = PatientTokenizer(tokenizer)
+
+
+def _hyphens(affixes: Sequence[str]) -> list[str]:
+    """Return the rules for hyphens: between letters unless the ones before are an affix, and next to digits."""
+    forms = sorted({form for affix in affixes for form in (affix, affix.capitalize())})
+    unless = "".join(rf"(?<!\b{re.escape(form)})" for form in forms)
+    mark = rf"(?:{HYPHENS}|\u2011)"
+    return [
+        rf"(?<=[{ALPHA}]){unless}{mark}(?=[{ALPHA_LOWER}])",
+        rf"(?<=[{ALPHA}]){mark}(?=[{ALPHA_UPPER}0-9])",
+        rf"(?<=[0-9]){mark}(?=[{ALPHA}])",
+    ]
