@@ -1,7 +1,7 @@
 """Numbers as news writes them, read as intervals: "at least seven" is 7 or more, "about 20" 15 to 25.
 
 Least and most are what the words warrant. "More than 90" is taken as 90 or more, "up to 16" as 0 to 16; a round number
-with "about" may be off by half of its last written place; "dozens", "several" and "hundreds" are surely only two or more.
+with "about" may be off by half of its last written place; "dozens" and "several" are surely only two or more.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.words import TimeWords
 
@@ -22,6 +22,12 @@ def span_root(doc: Doc, first: int, last: int) -> Token:
     """Return the word of ``first`` to ``last`` that governs the others; the last one if the parse tore them apart."""
     outside = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head is token]
     return outside[-1] if outside else doc[last]
+
+
+def sentence(token: Token) -> Span:
+    """Return the sentence of a word; the whole text when it has not been cut into sentences."""
+    doc = token.doc
+    return token.sent if doc.has_annotation("SENT_START") else doc[0 : len(doc)]
 
 
 def climb(token: Token) -> Iterator[Token]:

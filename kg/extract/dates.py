@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import calendar, meanings
 from kg.extract.calendar import Reading
-from kg.extract.clauses import predicate, span_root, tense
+from kg.extract.clauses import predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
 from kg.extract.timegrammar import Match, matches
 from kg.extract.timex import TimeKind, Timex
@@ -166,7 +166,7 @@ def _anchor_head(doc: Doc, match: Match, words: TimeWords) -> int | None:
     if not binding or match.last + 1 >= len(doc) or not match.rule.endswith("shift"):
         return None
     following = doc[match.last + 1]
-    if following.is_punct or following.sent != last.sent:
+    if following.is_punct or following.i >= sentence(last).end:
         return None
     if last.head.i > last.i:
         return int(last.head.i)
@@ -199,6 +199,6 @@ def _base(doc: Doc, timex: Timex, earlier: Sequence[Timex], following: Timex | N
     if timex.anchor_head is not None:
         counted = following is not None and following.first <= timex.anchor_head <= following.last
         return following if counted else None
-    sentence = doc[timex.first].sent
-    known = [one for one in earlier if one.first >= sentence.start and one.when.start is not None]
+    start = sentence(doc[timex.first]).start
+    known = [one for one in earlier if one.first >= start and one.when.start is not None]
     return known[0] if len(known) == 1 else None

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import victims
 from kg.extract.amounts import Amount, amount_at, is_number, none_at
+from kg.extract.clauses import sentence
 from kg.extract.words import NumberWords
 from kg.model import Count, Span
 
@@ -18,7 +19,7 @@ Field = Literal["killed", "injured", "abducted", "arrested", "displaced"]
 
 #: What "casualties" can mean; it tells something only when there were none.
 _ANY: tuple[Field, ...] = ("killed", "injured")
-_COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "nmod:unmarked", "obl"})
+_COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "obl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
@@ -101,7 +102,7 @@ def _total(amounts: Sequence[Amount]) -> Amount:
 def _amount(noun: Token, words: NumberWords) -> Amount | None:
     """Return the number of one noun, without what is joined to it."""
     table = words.table
-    before = [child for child in noun.lefts if child.dep_ in _COUNTING]
+    before = [child for child in noun.lefts if child.dep_.removesuffix(":unmarked") in _COUNTING]
     for child in [*before, noun]:
         if (amount := none_at(child, table)) is not None:
             return amount
@@ -158,7 +159,8 @@ def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int
 
 def _events_of(head: Token, triggers: Sequence[int]) -> list[int]:
     """Return the event that the harm is part of, and the word of harm itself when it tells an event too."""
-    here = [index for index in triggers if head.sent.start <= index < head.sent.end]
+    around = sentence(head)
+    here = [index for index in triggers if around.start <= index < around.end]
     others = [index for index in here if index != head.i]
     own = [head.i] if head.i in here else []
     distances = {index: _distance(head, head.doc[index]) for index in others}
@@ -175,10 +177,12 @@ _NEAR = 4
 
 
 def _chosen(head: Token, nearest: Sequence[int]) -> list[int]:
-    """Choose among equally near events the one that governs the word of harm; none if that does not tell them apart."""
+    """Choose among equally near events the one that governs the word of harm, else the only one before it, if any."""
     above = {token.i for token in head.ancestors}
-    governing = [index for index in nearest if index in above]
-    return governing if len(governing) == 1 else []
+    for fitting in ([index for index in nearest if index in above], [index for index in nearest if index < head.i]):
+        if len(fitting) == 1:
+            return fitting
+    return []
 
 
 def _distance(one: Token, other: Token) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.amounts import amount_at
+from kg.extract.clauses import sentence
 from kg.extract.words import NumberWords
 
 Reader = Callable[[Token, NumberWords], Iterator[Token]]
@@ -30,7 +31,7 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
         if not any(child.dep_ in _SUBJECTS for child in verb.children):
             yield from _number_after(verb, words)
             yield from _number_before(verb)
-            yield from (child for child in verb.lefts if any(one.dep_ == "nummod" for one in child.lefts))
+            yield from (child for child in verb.lefts if any(one.pos_ == "NUM" for one in child.lefts))
     else:
         yield from (_real(child) for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL)
         yield from _number_after(verb, words)
@@ -136,18 +137,19 @@ def _real(token: Token) -> Token:
 def _number_before(token: Token) -> Iterator[Token]:
     """Yield the number right before a word, where the parse tore them apart: "at least 7 killed", "190 were dead"."""
     index = token.i - 1
-    while index > token.sent.start and token.doc[index].pos_ in {"AUX", "ADV"}:
+    start = sentence(token).start
+    while index > start and token.doc[index].pos_ in {"AUX", "ADV"}:
         index -= 1
-    if index >= token.sent.start and token.doc[index].pos_ == "NUM":
+    if index >= start and token.doc[index].pos_ == "NUM":
         yield token.doc[index]
 
 
 def _number_after(token: Token, words: NumberWords) -> Iterator[Token]:
     """Yield what is counted right after a word, where the parse tore them apart: "killed two and wounded three"."""
-    index = token.i + 1
-    while index < token.sent.end and token.doc[index].pos_ in {"ADV", "ADP", "DET", "ADJ"}:
+    index, end = token.i + 1, sentence(token).end
+    while index < end and token.doc[index].pos_ in {"ADV", "ADP", "DET", "ADJ"}:
         index += 1
-    number = token.doc[index] if index < token.sent.end else token
+    number = token.doc[index] if index < end else token
     amount = amount_at(number, words.table) if number.pos_ == "NUM" else None
     if amount is not None and amount.first == token.i + 1:
         yield number.head if number.dep_ == "nummod" and number.i < number.head.i else number
