@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -235,6 +236,18 @@ def test_mentions_follow_the_text_and_not_the_digits():
     assert starts == sorted(starts)
 
 
+def test_numbers_of_one_value_are_kept_apart_in_one_order():
+    nodes = [NamedNode(f"https://example.org/{number}") for number in ("01", "1", "001")]
+    whole = [Quad(node, terms.kg("within"), other) for node in nodes for other in nodes]
+    assert written(reversed(whole), "turtle") == written(whole, "turtle")
+
+
+def test_the_namespaces_of_rdf_xml_are_sorted():
+    root = written(QUADS, "rdfxml").decode().splitlines()[1]
+    assert re.findall(r"xmlns:(\w+)", root) == sorted(re.findall(r"xmlns:(\w+)", root))
+    assert 'xmlns:kg="https://w3id.org/kg-news/ontology#"' in root
+
+
 def test_what_does_not_show_is_escaped_in_turtle():
     content = written(QUADS, "turtle").decode()
     assert "\u202e" not in content
@@ -361,3 +374,10 @@ def test_standard_input_is_read_as_trig_or_turtle(monkeypatch):
 def test_no_ending_stands_for_two_formats():
     suffixes = [suffix for one in formats.FORMATS.values() for suffix in one.suffixes]
     assert len(suffixes) == len(set(suffixes))
+
+
+@pytest.mark.parametrize(("file", "name"), [("example.trig", "trig"), ("example.events.jsonl", "events")])
+def test_the_example_is_written_as_the_golden_file_has_it(file, name):
+    """After a wanted change write the file anew with ``export.write(QUADS, path)`` and read the difference."""
+    golden = Path(__file__).parent / "golden" / file
+    assert written(QUADS, name) == golden.read_bytes()

@@ -1,12 +1,14 @@
 """Event records: one JSON object for each claim, with everything that the graph has of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from examples import ANALYSES, BUILD, FIRST, FIRST_TEXT, LINKS, SECOND, SECOND_TEXT
+from examples import ANALYSES, ARVANIA, BUILD, FIRST, FIRST_TEXT, LINKS, SECOND, SECOND_TEXT, STRIKE, argument
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import export, iris, rdf, records
+from kg.model import Links
 from kg.ontology import load_ontology
 from kg.terms import A, kg
 
@@ -101,6 +103,15 @@ def test_actors_stand_in_the_order_of_the_text_with_class_country_and_names(stri
     }
 
 
+def test_the_order_of_the_text_goes_before_that_of_the_iris():
+    claim = replace(STRIKE, target=(STRIKE.target[0], argument(FIRST, ARVANIA, "Arvania", 1)))
+    store = Store()
+    analysis = replace(ANALYSES[0], claims=(claim,))
+    store.extend(rdf.quads([analysis], Links(entities=LINKS.entities), ontology=ONTOLOGY, about=BUILD))
+    (one,) = records.records(store, ONTOLOGY)
+    assert [actor["label"] for actor in one["target"]] == ["Arvania", "Northern Front"]
+
+
 def test_a_place_has_what_lies_around_it_smallest_first(table):
     place = table["claim/ac-ambush"]["place"]
     assert (place["within"], place["lat"], place["lon"]) == (["Hill Province", "Belmark"], 27.5, -61.25)
@@ -172,7 +183,7 @@ def test_an_entity_without_words_in_the_text_has_no_offsets():
     assert one["source"][0]["start"] is None
 
 
-def test_places_that_lie_in_each_other_do_not_hang():
-    within = kg("within")
-    (one,) = table_of((CLAIM, A, kg("Claim")), (CLAIM, kg("place"), ONE), (ONE, within, OTHER), (OTHER, within, ONE))
-    assert one["place"]["within"] == ["b"]
+def test_places_around_are_found_however_far_and_a_circle_does_not_hang():
+    ways = [(CLAIM, "place", ONE), (ONE, "within", OTHER), (OTHER, "within", ONE), (OTHER, "within", STATE)]
+    (one,) = table_of((CLAIM, A, kg("Claim")), *((start, kg(name), end) for start, name, end in ways))
+    assert one["place"]["within"] == ["b", "XAA"]
