@@ -1,4 +1,4 @@
-"""Reads tables of names: UTF-8 text, a header line, one row a line, a tab between cells, ``|`` between values of a cell.
+"""Reads tables of names: UTF-8 text with a header line, a tab between cells and ``|`` between the values of a cell.
 
 Nothing is quoted. ``?`` after an alias or acronym marks a reading that is not the usual one of these words. The same
 format serves the lists of the package (``ontology/names``) and a user's own table of names.
@@ -122,7 +122,7 @@ def _check_columns(path: Path) -> None:
 def _check_agent(row: Row, countries: frozenset[str]) -> None:
     """Refuse a row that could not become a name."""
     if not slug(row["label"]):
-        raise row.error(f"the label {row['label']!r} has no letter of the Latin alphabet and no digit. Give one that has.")
+        raise row.error(f"the label {row['label']!r} has no Latin letter and no digit. Give one that has.")
     if row["class"] not in AGENT_CLASSES:
         raise row.error(f"the class {row['class']!r} is not known. Allowed are: {', '.join(AGENT_CLASSES)}.")
     if row["country"] and row["country"] not in countries:
@@ -136,12 +136,11 @@ def _check_agent(row: Row, countries: frozenset[str]) -> None:
 
 # --- the form under which names are looked up -------------------------------------------------------------------------
 
-_ALIKE = "’‘ʼʿʾ`´", "–—‐‑−"
+_ALIKE = {"’‘ʼʿʾ`´": "'", "–—‐‑−": "-", "“”«»": '"'}
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"}
 _MORE_LETTERS = {"œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "þ": "th", "ð": "d"}
-_SPECIAL = str.maketrans(
-    _LETTERS | _MORE_LETTERS | dict.fromkeys(_ALIKE[0], "'") | dict.fromkeys(_ALIKE[1], "-") | dict.fromkeys("“”«»", '"')
-)  # letters that Unicode does not decompose, and the many apostrophes and hyphens
+_MARKS = {variant: mark for variants, mark in _ALIKE.items() for variant in variants}
+_SPECIAL = str.maketrans(_LETTERS | _MORE_LETTERS | _MARKS)  # what Unicode does not decompose
 _SEPARATORS = str.maketrans('-/,()[]":;!?', " " * 12)  # one for one: translating pure ASCII so is fast
 _POSSESSIVE = re.compile(r"'[sS]\b")
 _ARTICLE = "the"

@@ -1,0 +1,214 @@
+"""The gazetteer: who and what the names in an article stand for. It never changes once :mod:`kg.names` has read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.namelists import fold, pieces
+from kg.places import Place, PlaceTable
+
+_Entry = TypeVar("_Entry")
+
+LONGEST = 10  # tokens of the longest name that a scan looks for
+BIG_CITY = 100_000  # a scan does not take a smaller city for meant: its name is too often a person's or a thing's
+_JOINTS = frozenset("-–—'’,./") | {"'s", "’s"}  # tokens that may stand inside a name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name stands for. ``key`` is the path of its IRI below ``id/``; ``kind`` is the status of a state."""
+
+    key: str
+    label: str
+    cls: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    parent: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    within: str | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a name: ``exact`` binds it to its capitals (an acronym), ``rare`` is not the usual reading.
+
+    ``article`` is for names that are ordinary words without it ("The Times").
+    """
+
+    name: Name
+    words: tuple[str, ...]
+    exact: bool = False
+    rare: bool = False
+    article: bool = False
+
+    def fits(self, words: Sequence[str], *, loose: bool) -> bool:
+        """Tell whether ``words`` have the capitals of this form; ``loose`` lets "Nato" stand for NATO."""
+        if self.exact:
+            ours, theirs = "".join(self.words), "".join(words)
+            return theirs == ours or (loose and len(ours) > 3 and ours.isupper() and theirs == ours.capitalize())
+        pairs = zip(self.words, words, strict=False)
+        return all(theirs[0].isupper() or not ours[0].isupper() for ours, theirs in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The title or post of a person. ``acts`` tells whether its holder acts for the state."""
+
+    pattern: str
+    cls: str
+    kind: str
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Words that stand for an actor without a name: "foreign ministry", "gunmen", "fighter jets"."""
+
+    pattern: str
+    cls: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything that is known of names."""
+
+    names: Mapping[str, Name]
+    forms: Mapping[str, tuple[Form, ...]]
+    places: PlaceTable
+    demonyms: Mapping[str, Name]
+    governments: Mapping[str, Name]
+    roles: Mapping[str, Role]
+    bodies: Mapping[str, Body]
+    heads: Mapping[str, str]
+    common: frozenset[str]
+
+    def by_key(self, key: str) -> Name | None:
+        """Return what has this key."""
+        place = None if key in self.names else self.places.by_key(key)
+        return self.names.get(key) or (named(place) if place else None)
+
+    def find(self, text: str) -> tuple[Name, ...]:
+        """Return what ``text`` can stand for, the likeliest first: states, then agents, then places by size.
+
+        The whole text has to be the name; a class word at its end ("Panjgur district") chooses among places.
+        """
+        found = self._exactly(text)
+        if found:
+            return found
+        *rest, last = pieces(text) or [""]
+        cls = self.heads.get(last.casefold())
+        candidates = self._exactly(" ".join(rest)) if cls and rest else ()
+        return tuple(sorted(candidates, key=lambda name: name.cls != cls))
+
+    def demonym(self, text: str) -> Name | None:
+        """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
+        return self.demonyms.get(fold(text)) if text[:1].isupper() else None
+
+    def government(self, text: str) -> Name | None:
+        """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""
+        return self.governments.get(fold(text)) if any(map(str.isupper, text)) else None
+
+    def place_class(self, word: str) -> str | None:
+        """Return the class of place that a common noun names ("province", "town")."""
+        return self.heads.get(word.casefold())
+
+    def role(self, words: Sequence[str]) -> Role | None:
+        """Return the role that a title in lower-case lemmas names; unknown words in front do not matter."""
+        for start in range(len(words)):
+            role = self.roles.get(fold(" ".join(words[start:]))) or _opening(self.roles, words[start:])
+            if role and role.cls:
+                over = any(self._ends_office(word) for word in words[:start])
+                return Role(role.pattern, role.cls, role.kind, acts=role.acts and not over)
+        return None
+
+    def body(self, words: Sequence[str]) -> Body | None:
+        """Return the actor that common nouns in lower-case lemmas stand for; unknown words in front do not matter."""
+        for start in range(len(words)):
+            body = self.bodies.get(fold(" ".join(words[start:]))) or _opening(self.bodies, words[start:])
+            if body:
+                return body
+        return None
+
+    def matches(self, words: Sequence[str]) -> list[tuple[int, int, Name]]:
+        """Return the names among the tokens of a text: first token, token after the last, what it stands for.
+
+        Longest first, none inside another. Capitals have to be right, small cities are left out, and so are acronyms
+        that are words ("US", "WHO") where everything is in capitals.
+        """
+        parts = [pieces(word) for word in words]
+        shouted = all(word.isupper() for word in words if word.isalpha())
+        found: list[tuple[int, int, Name]] = []
+        start = 0
+        while start < len(words):
+            end, name = self._longest(words, parts, start, shouted)
+            if name:
+                found.append((start, end, name))
+            start = max(end, start + 1)
+        return found
+
+    def _exactly(self, text: str) -> tuple[Name, ...]:
+        words = pieces(text)
+        article = text[:4].casefold() == "the "
+        forms = [
+            form
+            for form in self.forms.get(" ".join(words).casefold(), ())
+            if (article or not form.article) and (not form.exact or form.fits(words, loose=True))
+        ]
+        usual = [form.name for form in forms if not form.rare]
+        places = map(named, self.places.find(" ".join(words).casefold()))
+        return tuple(dict.fromkeys([*usual, *places, *(form.name for form in forms)]))
+
+    def _longest(
+        self, words: Sequence[str], parts: Sequence[list[str]], start: int, shouted: bool
+    ) -> tuple[int, Name | None]:
+        best: tuple[int, Name | None] = (start, None)
+        article = start > 0 and words[start - 1].casefold() == "the"
+        name: list[str] = []
+        for end in range(start, min(len(words), start + LONGEST)):
+            if not parts[end] and words[end] not in _JOINTS:
+                break
+            name += parts[end]
+            if parts[start] and parts[end]:
+                here = self._meant(name, article, shouted)
+                best = (end + 1, here) if here else best
+        return best
+
+    def _meant(self, words: list[str], article: bool, shouted: bool) -> Name | None:
+        folded = " ".join(words).casefold()
+        ordinary = folded in self.common
+        for form in self.forms.get(folded, ()):
+            sure = form.exact and not shouted if ordinary else not form.rare
+            if sure and (article or not form.article) and form.fits(words, loose=not ordinary):
+                return form.name
+        if ordinary or not (words[0][0].isupper() and words[-1][0].isupper()):
+            return None
+        place = next(iter(self.places.find(folded)), None)
+        return named(place) if place and (place.cls != "City" or place.size >= BIG_CITY) else None
+
+    def _ends_office(self, word: str) -> bool:
+        role = self.roles.get(word)
+        return role is not None and role.kind == "modifier"
+
+
+def named(place: Place) -> Name:
+    """Return a place as a name."""
+    return Name(
+        place.key, place.label, place.cls, place.aliases, place.country, lat=place.lat, lon=place.lon,
+        population=place.population, within=place.within,
+    )  # fmt: skip
+
+
+def _opening(table: Mapping[str, _Entry], words: Sequence[str]) -> _Entry | None:
+    """Return the entry whose pattern ends in a star and whose other words begin ``words`` ("minister of *")."""
+    for end in range(len(words) - 1, 0, -1):
+        entry = table.get(fold(" ".join(words[:end])) + " *")
+        if entry:
+            return entry
+    return None
