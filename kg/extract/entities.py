@@ -1,0 +1,80 @@
+"""Who and where is in one article: :func:`find` returns every mention and the entities that they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from kg.extract.lists import MOST_ALIASES, entity_of
+from kg.extract.mentions import inner_states, names
+from kg.extract.naming import listed
+from kg.extract.scene import Found, Scene
+from kg.extract.words import word_table
+from kg.iris import digest
+from kg.model import Document, Entity, Mention, Span
+from kg.names import Gazetteer
+
+
+@dataclass(frozen=True)
+class EntityIndex:
+    """The mentions of an article in the order of its text, and its entities in the order of their keys.
+
+    ``at`` finds a mention by the token that governs it, ``covering`` by any of its tokens: the mention of fewest words."""
+
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    at: Mapping[int, Mention] = field(default_factory=dict)
+    covering: Mapping[int, Mention] = field(default_factory=dict)
+    by_key: Mapping[str, Entity] = field(default_factory=dict)
+
+    def entity(self, key: str) -> Entity:
+        """Return the entity with this key."""
+        return self.by_key[key]
+
+
+def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
+    """Find who and where is in an article: names first, then common nouns by them, then references to both."""
+    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"))
+    named = names(doc, gazetteer)
+    scene = listed(scene, [*named, *inner_states(doc, gazetteer, named)])
+    return _index(scene)
+
+
+def _index(scene: Scene) -> EntityIndex:
+    """Turn what was found into mentions and entities."""
+    found = sorted(scene.found, key=lambda one: (one.start, one.end))
+    mentions = {one: _mention(scene, one) for one in found}
+    entities = {entity.key: entity for entity in _entities(scene, found)}
+    return EntityIndex(
+        tuple(mentions.values()),
+        tuple(entities[key] for key in sorted(entities)),
+        {index: mentions[one] for index, one in sorted(scene.heads.items())},
+        {index: mentions[one] for index, one in sorted(scene.cover.items())},
+        entities,
+    )
+
+
+def _mention(scene: Scene, one: Found) -> Mention:
+    span = scene.doc[one.start : one.end]
+    return Mention(Span(span.start_char, span.end_char), span.text, tuple(entity.key for entity in one.entities), one.rule)
+
+
+def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
+    """Yield each entity once, with the names that the article uses for it, and the places and states around them."""
+    texts: dict[str, list[str]] = {}
+    entities: dict[str, Entity] = {}
+    for one in found:
+        for entity in one.entities:
+            entities.setdefault(entity.key, entity)
+        if one.naming and len(one.entities) == 1:
+            texts.setdefault(one.entity.key, []).append(scene.text(one.start, one.end))
+    for key, entity in entities.items():
+        own = dict.fromkeys([*texts.get(key, ()), *entity.aliases])
+        yield replace(entity, aliases=tuple(alias for alias in own if alias != entity.label)[:MOST_ALIASES])
+    around = {key for entity in entities.values() for key in (*entity.within, entity.acts_for) if key}
+    for key in sorted(around - set(entities)):
+        name = scene.gazetteer.by_key(key)
+        if name is not None:
+            yield entity_of(name, scene.gazetteer)

@@ -1,0 +1,57 @@
+"""What the name lists say, as entities and as common nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Entity
+from kg.names import Gazetteer, Name
+
+MOST_ALIASES = 12
+"""More ways to write a name are not copied into the graph of an article."""
+ACTING = frozenset({"GovernmentBody", "ArmedForce"})
+"""Classes of named actors that act for their country."""
+
+
+def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
+    """Return what the lists know of a name as an entity."""
+    acts_for = f"state/{name.country}" if name.country and name.cls in ACTING else None
+    return Entity(
+        name.key,
+        name.cls,
+        name.label,
+        tuple(alias for alias in name.aliases if alias != name.label)[:MOST_ALIASES],
+        name.country,
+        acts_for or (name.parent if name.parent and not name.country else None),
+        within=tuple(_containers(name, gazetteer)),
+        lat=name.lat,
+        lon=name.lon,
+    )
+
+
+def _containers(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the keys of the places that a place lies in, the smallest first."""
+    inner: Name | None = name
+    seen = {name.key}
+    while inner is not None and inner.within and inner.within not in seen:
+        seen.add(inner.within)
+        yield inner.within
+        inner = gazetteer.by_key(inner.within)
+    state = f"state/{name.country}"
+    if name.country and (name.lat is not None or name.within) and name.cls != "State" and state not in seen:
+        yield state
+
+
+def state(gazetteer: Gazetteer, country: str) -> Entity | None:
+    """Return the state with this code, if the lists have it."""
+    name = gazetteer.by_key(f"state/{country}")
+    return entity_of(name, gazetteer) if name else None
+
+
+def agent(gazetteer: Gazetteer, text: str, cls: str, country: str) -> Entity | None:
+    """Return the listed actor of this name, class and country ("Pakistan Army")."""
+    for name in gazetteer.find(text):
+        if name.cls == cls and name.country == country:
+            return entity_of(name, gazetteer)
+    return None
+

@@ -1,0 +1,120 @@
+"""Names in the text: what the language pipeline marked and what the name lists know, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.names import Gazetteer, Name
+
+PERSON = frozenset({"PERSON", "PER"})
+PEOPLE = "NORP"
+DEMONYM = 3
+"""Tokens of the longest word for a nationality ("South Korean")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tokens that are a name. ``label`` is the pipeline's, ``readings`` what the lists know, the likeliest first."""
+
+    start: int
+    end: int
+    label: str | None
+    readings: tuple[Name, ...] = ()
+    demonym: bool = False
+
+    @property
+    def length(self) -> int:
+        """Return the number of tokens."""
+        return self.end - self.start
+
+
+def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
+    """Return the names of an article in the order of the text, none inside another but states inside names of bodies."""
+    listed = [*_listed(doc, gazetteer)]
+    taken: dict[int, Named] = {}
+    for one in sorted(_candidates(doc, gazetteer, listed), key=_rank):
+        if not any(index in taken for index in range(one.start, one.end)):
+            taken.update(dict.fromkeys(range(one.start, one.end), one))
+    return sorted(set(taken.values()), key=lambda one: one.start)
+
+
+def inner_states(doc: Doc, gazetteer: Gazetteer, outer: Iterable[Named]) -> list[Named]:
+    """Return the states and nationalities inside names that the lists do not know ("Iranian" of "Iranian Border Guard")."""
+    inside = {index for one in outer if not one.readings for index in range(one.start, one.end)}
+    return [one for one in _listed(doc, gazetteer) if one.readings[0].cls == "State" and one.start in inside]
+
+
+def _rank(one: Named) -> tuple[int, int, bool, int]:
+    """Order candidates: people's names before listed names that are parts of them, then the longer, then the listed."""
+    return -one.length, not one.readings, one.label is None, one.start
+
+
+def _candidates(doc: Doc, gazetteer: Gazetteer, listed: list[Named]) -> Iterator[Named]:
+    by_span = {(one.start, one.end): one for one in listed}
+    for start, end, label in _marked(doc):
+        known = by_span.get((start, end))
+        yield _joined(doc, gazetteer, start, end, label, known)
+    marked = {(start, end) for start, end, _ in _marked(doc)}
+    yield from (one for span, one in by_span.items() if span not in marked)
+
+
+def _joined(doc: Doc, gazetteer: Gazetteer, start: int, end: int, label: str, known: Named | None) -> Named:
+    """Give what the pipeline marked the readings of the lists; a person has only those that are people."""
+    if known is not None and known.demonym:
+        return Named(start, end, label, known.readings, demonym=True)
+    readings = (known.readings if known else ()) + gazetteer.find(doc[start:end].text)
+    if label in PERSON:
+        readings = tuple(name for name in readings if _outweighs_person(name, end - start))
+    elif label == PEOPLE:
+        readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
+    return Named(start, end, label, tuple(dict.fromkeys(readings)))
+
+
+def _outweighs_person(name: Name, length: int) -> bool:
+    """Tell whether a listed name is meant although the pipeline took it for a person."""
+    return name.cls in {"Person", "Official", "MilitantGroup"} or (name.cls == "State" and length == 1)
+
+
+def _marked(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Yield the pipeline's names without articles before and possessive endings after them."""
+    for ent in doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct or doc[start].is_space):
+            start += 1
+        while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        if start < end:
+            yield start, end, ent.label_
+
+
+def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
+    """Yield the names and nationalities that the lists find in each sentence."""
+    for sentence in doc.sents:
+        words = [token.text for token in sentence]
+        for start, end, name in gazetteer.matches(words):
+            yield _trimmed(doc, sentence.start + start, sentence.start + end, name)
+        for token in sentence:
+            if token.text[:1].isupper():
+                yield from _demonym(doc, token.i, sentence.end, gazetteer)
+
+
+def _trimmed(doc: Doc, start: int, end: int, name: Name) -> Named:
+    """Leave the article and a possessive ending out of a listed name."""
+    while end - start > 1 and doc[start].pos_ == "DET":
+        start += 1
+    while end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
+        end -= 1
+    return Named(start, end, None, (name,))
+
+
+def _demonym(doc: Doc, start: int, stop: int, gazetteer: Gazetteer) -> Iterator[Named]:
+    for end in range(min(start + DEMONYM, stop), start, -1):
+        if doc[end - 1].is_punct:
+            continue
+        state = gazetteer.demonym(doc[start:end].text)
+        if state is not None:
+            yield Named(start, end, None, (state,), demonym=True)
+            return

@@ -1,0 +1,96 @@
+"""What each listed name of an article stands for: states, their people and capitals, listed actors, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.lists import entity_of
+from kg.extract.mentions import Named
+from kg.extract.metonymy import acts
+from kg.extract.phrases import child, is_plural, root_of
+from kg.extract.places import place_of
+from kg.extract.scene import Found, Scene
+from kg.model import Entity
+from kg.names import Name
+
+PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
+NEGATING = "non"
+
+
+def listed(scene: Scene, names: Iterable[Named]) -> Scene:
+    """Add what the names with a reading in the lists stand for: what is certain first, then the places by it."""
+    known = [one for one in names if one.readings]
+    certain = [one for one in known if not _may_be_place(one)]
+    scene = scene.with_(found for one in certain for found in _certain(scene, one))
+    return scene.with_(_place(scene, one) for one in known if _may_be_place(one))
+
+
+def _may_be_place(one: Named) -> bool:
+    return not one.demonym and one.readings[0].cls in PLACE_CLASSES
+
+
+def _certain(scene: Scene, one: Named) -> Iterator[Found]:
+    if one.demonym:
+        yield _people(scene, one)
+        return
+    entity = entity_of(one.readings[0], scene.gazetteer)
+    yield scene.make(one.start, one.end, (entity,), _rule(one), naming=True)
+
+
+def _rule(one: Named) -> str:
+    return "ner+list" if one.label else "list"
+
+
+def _people(scene: Scene, one: Named) -> Found:
+    """A nationality means the state where it modifies something or is the whole nation ("the Iranians"), else its people."""
+    state = entity_of(one.readings[0], scene.gazetteer)
+    root = root_of(scene.doc, one.start, one.end)
+    if root.pos_ != "ADJ" and is_plural(root) and not _whole_nation(scene, one):
+        return scene.make(one.start, one.end, (_group(scene, one, state),), "demonym/people")
+    return scene.make(one.start, one.end, (state,), "demonym", naming=True)
+
+
+def _whole_nation(scene: Scene, one: Named) -> bool:
+    """Tell whether a definite article, and no number or negation, stands before a nationality in the plural."""
+    root = root_of(scene.doc, one.start, one.end)
+    article = child(root, "det")
+    if root.dep_ in {"compound", "amod", "nmod:desc"}:
+        return True
+    before = scene.doc[one.start - 1] if one.start else None
+    return article is not None and article.i == one.start - 1 and "Def" in article.morph.get("Definite") and before is not None
+
+
+def _group(scene: Scene, one: Named, state: Entity) -> Entity:
+    text = scene.text(one.start, one.end)
+    negated = one.start > 1 and scene.doc[one.start - 1].text == "-" and not scene.doc[one.start - 1].whitespace_
+    if negated:
+        text = scene.text(one.start - 2, one.end)
+    return Entity(
+        scene.own_key(text), "Group", text, country=None if negated else state.country, within=() if negated else (state.key,)
+    )
+
+
+def _place(scene: Scene, one: Named) -> Found:
+    """Resolve the name of a place; a capital that acts means its state."""
+    root = root_of(scene.doc, one.start, one.end)
+    seat = _seat(scene, one)
+    if seat is not None and acts(root, scene.words) and not _is_located(scene, one):
+        return scene.make(one.start, one.end, (seat,), "metonym", naming=True)
+    return place_of(scene, one)
+
+
+def _seat(scene: Scene, one: Named) -> Entity | None:
+    """Return who sits in the city of this name: a government, or an organisation of states."""
+    text = scene.text(one.start, one.end)
+    other = scene.words.value("seat", text.casefold())
+    name: Name | None = scene.gazetteer.by_key(other) if other else scene.gazetteer.government(text)
+    return entity_of(name, scene.gazetteer) if name else None
+
+
+def _is_located(scene: Scene, one: Named) -> bool:
+    """Tell whether the name is followed by where it lies ("Tehran, Iran") or opens a dateline ("TEHRAN (Reuters)")."""
+    doc, end = scene.doc, one.end
+    if end + 1 < len(doc) and doc[end].text == "," and (end + 1) in scene.heads:
+        after = scene.heads[end + 1]
+        return after.entity.cls == "State" and (after.end >= len(doc) or doc[after.end].text in {",", "-", "–", "—", "("})
+    return one.start == doc[one.start].sent.start and end < len(doc) and doc[end].text in {"(", "–", "—", "-", "--"}

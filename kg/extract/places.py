@@ -1,0 +1,104 @@
+"""Which place a name means, and what is known of a place that no list has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.lists import entity_of
+from kg.extract.mentions import Named
+from kg.extract.phrases import possessor, root_of
+from kg.extract.scene import Found, Scene
+from kg.iris import named_key
+from kg.model import Entity
+from kg.names import Name
+
+AGENTS = frozenset({"Group", "MilitantGroup", "Organization", "Person"})
+
+
+def place_of(scene: Scene, one: Named) -> Found:
+    """Return the place that a name with readings means: the one that its surroundings or the article speak for."""
+    around = container(scene, one)
+    cls = said_class(scene, one)
+    chosen = choose(scene, one.readings, around, cls)
+    if chosen is None:
+        return unknown_place(scene, one)
+    return scene.make(one.start, one.end, (entity_of(chosen, scene.gazetteer),), "ner+list" if one.label else "list", naming=True)
+
+
+def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: str | None) -> Name | None:
+    """Return the reading that fits best; None when the text says that the place lies in a country where no list has it.
+
+    A container in the text decides, then the class word beside the name, then the countries of the article, then renown."""
+    if around is not None and around.country:
+        readings = [name for name in readings if name.country in {around.country, None}]
+    if not readings:
+        return None
+    countries = Counter(one.entity.country for one in scene.found if one.entity.country)
+
+    def worth(rank: int) -> tuple[bool, bool, bool, int]:
+        name = readings[rank]
+        return (
+            around is not None and around.key in {name.within, f"state/{name.country}"},
+            cls is not None and name.cls == cls,
+            countries[name.country] > 0,
+            -rank,
+        )
+
+    return readings[max(range(len(readings)), key=worth)]
+
+
+def container(scene: Scene, one: Named) -> Entity | None:
+    """Return the place that the text says the named one lies in: "Iran's X", "X, a city in Iran", "X province of Iran"."""
+    root = root_of(scene.doc, one.start, one.end)
+    for token in (root, root.head if root.dep_ in {"compound", "nmod:desc", "flat", "nmod"} else root):
+        owner = possessor(token)
+        if owner is not None and owner.i in scene.heads and scene.heads[owner.i].entity.country:
+            return scene.heads[owner.i].entity
+    before = scene.heads.get(one.start - 1)
+    if before is not None and before.rule == "demonym":
+        return before.entity
+    return _after(scene, one)
+
+
+def _after(scene: Scene, one: Named) -> Entity | None:
+    """Return a place that follows within a few words by "in", "of" or a comma, with only common nouns of places between."""
+    doc = scene.doc
+    for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
+        found = scene.heads.get(index)
+        if found is not None and found.naming and found.entity.cls not in AGENTS:
+            return found.entity if index - one.end > 0 else None
+        token = doc[index]
+        link = token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
+        if not link or scene.words.has("separating", token.lower_):
+            return None
+    return None
+
+
+def _place_noun(scene: Scene, lemma: str) -> bool:
+    return scene.gazetteer.place_class(lemma) is not None
+
+
+def said_class(scene: Scene, one: Named) -> str | None:
+    """Return the class of place that the text gives the name: "the village of X", "X district", "X, a city in"."""
+    doc = scene.doc
+    last = doc[one.end - 1]
+    nearby = [last.lemma_] if one.length > 1 else []
+    if one.end < len(doc):
+        nearby.append(doc[one.end].lemma_)
+    if one.start > 1 and doc[one.start - 1].pos_ == "ADP":
+        nearby.append(doc[one.start - 2].lemma_)
+    apposition = next((token for token in root_of(doc, one.start, one.end).children if token.dep_ == "appos"), None)
+    nearby += [apposition.lemma_] if apposition is not None else []
+    return next((cls for word in nearby if (cls := scene.gazetteer.place_class(word.lower()))), None)
+
+
+def unknown_place(scene: Scene, one: Named) -> Found:
+    """Return a place of the text's own, inside what the text says, else somewhere."""
+    around = container(scene, one)
+    label = scene.text(one.start, one.end)
+    within = (around.key, *around.within) if around is not None and around.cls not in AGENTS else ()
+    country = around.country if around is not None else None
+    key = named_key("place", label, country or scene.article)
+    entity = Entity(key, said_class(scene, one) or "Site", label, country=country, within=within)
+    return scene.make(one.start, one.end, (entity,), "ner" if one.label else "text", naming=True)

@@ -1,0 +1,76 @@
+"""What is known of an article while its actors and places are being found: the words, the lists, and what was found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.phrases import root_of
+from kg.extract.words import WordTable
+from kg.iris import slug
+from kg.model import Entity
+from kg.names import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name of it and not a description."""
+
+    start: int
+    end: int
+    head: int
+    entities: tuple[Entity, ...]
+    rule: str
+    naming: bool = False
+
+    @property
+    def entity(self) -> Entity:
+        """The entity, or the first of several."""
+        return self.entities[0]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The article under the hands of one stage; every stage returns a scene that knows more."""
+
+    doc: Doc
+    article: str
+    gazetteer: Gazetteer
+    words: WordTable
+    found: tuple[Found, ...] = ()
+    cover: Mapping[int, Found] = field(default_factory=dict)
+    heads: Mapping[int, Found] = field(default_factory=dict)
+
+    def with_(self, more: Iterable[Found]) -> Scene:
+        """Return the scene that also knows ``more``; what covers fewer words is the one that a word belongs to."""
+        added = tuple(more)
+        cover, heads = dict(self.cover), dict(self.heads)
+        for one in added:
+            heads.setdefault(one.head, one)
+            for index in range(one.start, one.end):
+                if index not in cover or _length(one) < _length(cover[index]):
+                    cover[index] = one
+        return replace(self, found=self.found + added, cover=cover, heads=heads)
+
+    def make(self, start: int, end: int, entities: tuple[Entity, ...], rule: str, *, naming: bool = False) -> Found:
+        """Return what was found at these tokens, with the token that governs them."""
+        return Found(start, end, root_of(self.doc, start, end).i, entities, rule, naming)
+
+    def own_key(self, text: str) -> str:
+        """Return the key of somebody without a name, who is known in this article only."""
+        return f"group/{self.article}/{slug(text) or 'unknown'}"
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words, with single spaces."""
+        return " ".join(self.doc[start:end].text.split())
+
+    def entity_at(self, token: Token) -> Entity | None:
+        """Return the entity that the token is the head, or else a part, of."""
+        one = self.heads.get(token.i) or self.cover.get(token.i)
+        return one.entity if one else None
+
+
+def _length(one: Found) -> int:
+    return one.end - one.start
