@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -34,13 +34,14 @@ class Block:
     properties: tuple[tuple[NamedNode, tuple[Term, ...]], ...]
 
 
-def blocks(statements: Iterable[Quad | Triple]) -> list[Block]:
-    """Return the statements by subject, each once, in reading order; of which graph they are does not matter."""
+def blocks(statements: Iterable[Quad | Triple]) -> Iterator[Block]:
+    """Yield the statements by subject, each once, in reading order; of which graph they are does not matter."""
     by_subject: dict[Subject, dict[NamedNode, list[Term]]] = {}
     for one in statements:
         by_subject.setdefault(one.subject, {}).setdefault(one.predicate, []).append(one.object)
     subjects = sorted(by_subject, key=lambda subject: (_rank(by_subject[subject]), natural(str(subject))))
-    return [Block(subject, _sorted(by_subject[subject])) for subject in subjects]
+    for subject in subjects:
+        yield Block(subject, _sorted(by_subject.pop(subject)))
 
 
 def natural(term: str) -> tuple[tuple[str | int, ...], str]:
