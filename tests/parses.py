@@ -19,7 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -47,7 +49,7 @@ def parse(table: str) -> Doc:
     rows = list(_rows(table))
     spaces = [_space(rows, number) for number in range(len(rows))]
     return Doc(
-        Vocab(),
+        _vocab(),
         words=[row.word for row in rows],
         spaces=spaces,
         pos=[row.pos for row in rows],
@@ -58,6 +60,12 @@ def parse(table: str) -> Doc:
         ents=_bio(rows),
         sent_starts=[row.first for row in rows],
     )
+
+
+@cache
+def _vocab() -> Vocab:
+    """The vocabulary of English: it knows lower case, punctuation and white space, which an empty one does not."""
+    return spacy.blank("en").vocab
 
 
 def at(doc: Doc, word: str, nth: int = 1) -> int:

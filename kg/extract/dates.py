@@ -22,7 +22,7 @@ from kg.extract.timex import TimeKind, Timex
 from kg.extract.words import TimeWords
 from kg.model import Span, When
 
-__all__ = ["Timex", "find", "for_trigger", "resolve"]
+__all__ = ["Timex", "date_of_anchor", "find", "for_trigger", "resolve"]
 
 _EVENT_RELATIVE = frozenset({"shift", "vague-shift", "near", "near-weekday"})
 _OWN_YEAR = frozenset({"iso", "month", "bare-year", "decade"})

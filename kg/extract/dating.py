@@ -111,7 +111,10 @@ def governor(doc: Doc, timex: Timex) -> Token | None:
     if anchor is not None:
         apart = not timex.first <= anchor.head.i <= timex.last and anchor.dep_ in _CLAUSES_UNDER
         head = anchor if apart or head.head.i == anchor.i else head
-    return _lowered(doc, head.head, timex) if head.head.i != head.i else None
+    above = head.head
+    if head.dep_ in _NOUN_PARTS and any(child.dep_ == "case" and child.i < timex.first for child in head.children):
+        above = above.head  # "On Friday troops began": a time with a preposition of its own is no part of a noun
+    return _lowered(doc, above, timex) if above.i != head.i else None
 
 
 def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
