@@ -1,41 +1,22 @@
-"""What several articles say together: one node for each act, the consensus of its claims, and how the claims stand to one another.
+"""What several articles say together: one node for each act, the consensus of its claims, how claims stand to others.
 
-Articles are read independently of each other; here their groups of claims are put into blocks (PLOVER root and acting states), and within a
-block two groups become one event when nothing that they say disagrees and enough agrees. Claims keep what they say: an event only adds to them.
+Articles are read independently of each other; here two groups of claims become one event when nothing that they say
+disagrees and enough agrees (:mod:`kg.clusters`). Claims keep what they say: an event only adds to them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from kg.agreement import Days, Entities, View, bounds, merged, same_act, score, speaks_for_state, view
+from kg.agreement import Days, Entities, bounds, merged, speaks_for_state, view
+from kg.clusters import Cluster, Group, cluster
 from kg.iris import digest
-from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links, Relation
+from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links
 from kg.ontology import Ontology
 from kg.relations import relations
-
-#: An article without a day for an act reports it within a week of its own publication; older acts are not joined on that ground.
-FRESH = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The claims of one article about one act."""
-
-    claims: tuple[Claim, ...]
-    view: View
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Groups of several articles taken for one act."""
-
-    groups: tuple[Group, ...]
-    view: View
 
 
 def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
@@ -43,8 +24,7 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
     groups = [g for a in documents for g in _groups(a, entities, ontology)]
-    clusters = [c for block in _blocks(groups, ontology).values() for c in _cluster(block, ontology)]
-    events = tuple(sorted((_event(c, entities, ontology) for c in clusters), key=lambda e: e.key))
+    events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
     events = _responsibilities(events, documents)
     claims = {c.key: c for a in documents for c in a.claims}
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
@@ -84,80 +64,6 @@ def _group(claims: Sequence[Claim], published: date | None, entities: Entities, 
     for claim in claims[1:]:
         together = merged(together, view(claim, entities, ontology))
     return Group(tuple(claims), together, published)
-
-
-def _blocks(groups: Iterable[Group], ontology: Ontology) -> dict[tuple[str, str], list[Group]]:
-    """Groups that could be one act: same root, and the same first acting state or actor (either side for symmetric acts)."""
-    blocks: dict[tuple[str, str], list[Group]] = {}
-    for group in groups:
-        roots = sorted({ontology.types[t].root or t for t in group.view.types})
-        source = group.view.source | group.view.target if group.view.symmetric else group.view.source
-        actor = min((*source.states, *source.named, *source.vague), default="")
-        blocks.setdefault((roots[0], actor), []).append(group)
-    return dict(sorted(blocks.items()))
-
-
-def _cluster(groups: Sequence[Group], ontology: Ontology) -> list[Cluster]:
-    """Dated groups first, in the order of their days, so that a group without a day joins the one act that it fits, or none."""
-    clusters: list[Cluster] = []
-    for group in sorted(groups, key=_order):
-        fitting = [n for n, c in enumerate(clusters) if _joins(group, c, ontology)]
-        best = _best(group, fitting, clusters)
-        if best is None:
-            clusters.append(Cluster((group,), group.view))
-        else:
-            found = clusters[best]
-            clusters[best] = Cluster((*found.groups, group), merged(found.view, group.view))
-    return clusters
-
-
-def _order(group: Group) -> tuple[bool, bool, Days, str]:
-    unknown = (date.max, date.max)
-    whole = bool(group.view.source) and bool(group.view.target)
-    return group.view.days is None, not whole, group.view.days or unknown, min(c.key for c in group.claims)
-
-
-def _best(group: Group, fitting: Sequence[int], clusters: Sequence[Cluster]) -> int | None:
-    """The cluster with most in common; without a day of its own, a group that fits two of different days joins neither."""
-    if not fitting:
-        return None
-    ranked = sorted(fitting, key=lambda n: (-score(clusters[n].view, group.view), n))
-    first = clusters[ranked[0]].view
-    rivals = [n for n in ranked[1:] if score(clusters[n].view, group.view) == score(first, group.view)]
-    return None if group.view.days is None and rivals else ranked[0]
-
-
-def _joins(group: Group, cluster: Cluster, ontology: Ontology) -> bool:
-    """Whether a group is about a cluster's act: another article's, nothing disagrees, both sides agree, the days can be one."""
-    documents = {g.claims[0].doc for g in cluster.groups}
-    if group.claims[0].doc in documents or not same_act(cluster.view, group.view, ontology):
-        return False
-    return _both_sides(cluster.view, group.view) and _near(group, cluster)
-
-
-def _both_sides(one: View, other: View) -> bool:
-    pairs = [(one.source, other.source), (one.target, other.target)]
-    if one.symmetric:
-        first, second = one.source | one.target, other.source | other.target
-        return len((first.states | first.named) & (second.states | second.named)) >= 2
-    return all(
-        bool(a.states & b.states or a.named & b.named or a.vague & b.vague) or (not a and not b) for a, b in pairs
-    )
-
-
-def _near(group: Group, cluster: Cluster) -> bool:
-    """Whether the days are known to meet, or the articles are so close in time that an act without a day is the same news."""
-    if group.view.days and cluster.view.days:
-        return True
-    mine = _window(group.view.days, group.published)
-    other = next((w for g in cluster.groups if (w := _window(cluster.view.days, g.published))), None)
-    if mine is None or other is None:
-        return False
-    return mine[0] - FRESH <= other[1] and other[0] - FRESH <= mine[1]
-
-
-def _window(known: Days | None, published: date | None) -> Days | None:
-    return known or ((published, published) if published else None)
 
 
 def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
@@ -217,7 +123,8 @@ def _stands_for(key: str, entities: Entities, ontology: Ontology) -> str:
 def _place(claims: Sequence[Claim], entities: Entities) -> str | None:
     """The most specific place, of equals the one most claims give."""
     counts = Counter(c.place.entity for c in claims if c.place)
-    return min(counts, key=lambda k: (entities[k].cls == "State", -len(entities[k].within), -counts[k], k), default=None)
+    rank = {k: (entities[k].cls == "State", -len(entities[k].within), -counts[k], k) for k in counts}
+    return min(rank, key=rank.__getitem__, default=None)
 
 
 def _interval(counts: Iterable[Count | None]) -> tuple[int | None, int | None] | None:

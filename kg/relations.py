@@ -1,68 +1,71 @@
 """How claims of one event stand to one another: they corroborate, refine or contradict each other, slot by slot.
 
-Decided with the taxonomy and with intervals: "Baloch militants" is refined by a named group, two different named groups conflict, "at
-least 7" and 7 agree, 7 and 9 conflict. For each article and value one claim speaks, so that the number of relations stays small.
+Decided with the taxonomy and with intervals: "Baloch militants" is refined by a named group, two different named groups
+conflict, "at least 7" and 7 agree, 7 and 9 conflict. For each article and value one claim speaks, and of many claims
+each is compared with a few, so that the number of relations grows with that of the claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from kg.agreement import Entities, Side, side
 from kg.model import Claim, Count, Relation, RelationKind
 from kg.ontology import Ontology
 
+#: How the first value stands to the second, and whether it is the other way round.
 Verdict = tuple[RelationKind, bool]
-#: A comparison says how the first value stands to the second, ``True`` when the other way round, or ``None`` when nothing can be said.
-Compare = Callable[[Claim, Claim], "Verdict | None"]
+#: Reads a slot of a claim (a false value where the claim says nothing), and compares two values of it.
+Slot = tuple[Callable[[Claim], Any], Callable[[Any, Any], "Verdict | None"]]
+#: With so many claims all the others of an event are compared; up to here every two are.
+WITNESSES = 12
 
 
 def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[Relation]:
     """The relations between claims of one event, in the order of their keys."""
-    slots: Mapping[str, tuple[Callable[[Claim], object], Compare]] = {
-        "source": (lambda c: _parties(c, "source", entities, ontology), _by_side("source", entities, ontology)),
-        "target": (lambda c: _parties(c, "target", entities, ontology), _by_side("target", entities, ontology)),
-        "killed": (lambda c: c.killed and (c.killed.min, c.killed.max), lambda a, b: _counts(a.killed, b.killed)),
-        "injured": (lambda c: c.injured and (c.injured.min, c.injured.max), lambda a, b: _counts(a.injured, b.injured)),
-        "type": (lambda c: c.type, lambda a, b: _types(a, b, ontology)),
+    slots: Mapping[str, Slot] = {
+        "source": (lambda c: side(c.source, entities, ontology), _sides),
+        "target": (lambda c: side(c.target, entities, ontology), _sides),
+        "killed": (lambda c: _interval(c.killed), _counts),
+        "injured": (lambda c: _interval(c.injured), _counts),
+        "type": (lambda c: c.type, lambda one, other: _types(one, other, ontology)),
         "stance": (lambda c: c.stance, _stances),
     }
-    found = [r for name, (value, compare) in slots.items() for r in _slot(name, claims, value, compare)]
+    ordered = sorted(claims, key=lambda c: (c.doc, c.trigger.start, c.key))
+    found = [r for name, slot in slots.items() for r in _slot(name, ordered, slot)]
     return sorted(found, key=lambda r: (r.one, r.other, r.slot, r.kind))
 
 
-def _slot(name: str, claims: Sequence[Claim], value: Callable[[Claim], object], compare: Compare) -> list[Relation]:
+def _slot(name: str, claims: Sequence[Claim], slot: Slot) -> list[Relation]:
+    value, compare = slot
     speakers = _speakers(claims, value)
     found = []
-    for one, other in combinations(speakers, 2):
-        verdict = compare(one, other)
-        if verdict and (verdict[0] != "corroborates" or one.doc != other.doc):
-            first, second = (other, one) if verdict[1] else (one, other)
-            found.append(Relation(verdict[0], first.key, second.key, name))
+    for one, other in _pairs([said for _, said in speakers]):
+        (first, said), (second, answer) = speakers[one], speakers[other]
+        verdict = compare(said, answer)
+        if verdict and (verdict[0] != "corroborates" or first.doc != second.doc):
+            keys = (second.key, first.key) if verdict[1] else (first.key, second.key)
+            found.append(Relation(verdict[0], *keys, name))
     return found
 
 
-def _speakers(claims: Sequence[Claim], value: Callable[[Claim], object]) -> list[Claim]:
-    """The first claim of each article for each value that it gives."""
-    first: dict[tuple[str, str], Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.doc, c.trigger.start, c.key)):
-        if value(claim):
-            first.setdefault((claim.doc, repr(value(claim))), claim)
-    return list(first.values())
+def _speakers(claims: Sequence[Claim], value: Callable[[Claim], Any]) -> list[tuple[Claim, Any]]:
+    """The first claim of each article for each value that it gives, with the value."""
+    spoken: dict[tuple[str, Any], tuple[Claim, Any]] = {}
+    for claim in claims:
+        if said := value(claim):
+            spoken.setdefault((claim.doc, said), (claim, said))
+    return list(spoken.values())
 
 
-def _parties(claim: Claim, role: str, entities: Entities, ontology: Ontology) -> tuple[tuple[str, ...], ...]:
-    found = side(claim.source if role == "source" else claim.target, entities, ontology)
-    return tuple(tuple(sorted(s)) for s in (found.states, found.named, found.vague)) if found else ()
-
-
-def _by_side(role: str, entities: Entities, ontology: Ontology) -> Compare:
-    def compare(one: Claim, other: Claim) -> Verdict | None:
-        first, second = (side(c.source if role == "source" else c.target, entities, ontology) for c in (one, other))
-        return _sides(first, second)
-
-    return compare
+def _pairs(values: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The places of each witness and every other value; witnesses are the first of each value, then any first ones."""
+    first = {values[place]: place for place in reversed(range(len(values)))}
+    witnesses = sorted(range(len(values)), key=lambda place: (first[values[place]] != place, place))[:WITNESSES]
+    for place, witness in enumerate(witnesses):
+        others = set(range(len(values))) - set(witnesses[: place + 1])
+        yield from ((min(witness, other), max(witness, other)) for other in sorted(others))
 
 
 def _sides(one: Side, other: Side) -> Verdict | None:
@@ -76,24 +79,23 @@ def _sides(one: Side, other: Side) -> Verdict | None:
     return ("corroborates", False) if one.states & other.states else None
 
 
-def _counts(one: Count | None, other: Count | None) -> Verdict | None:
-    if one is None or other is None:
-        return None
-    low, high = max(one.min or 0, other.min or 0), min(_top(one), _top(other))
-    return ("corroborates", False) if low <= high else ("conflictsWith", False)
+def _interval(count: Count | None) -> tuple[int, float] | None:
+    """The least and the greatest number that a count allows."""
+    return (count.min or 0, float("inf") if count.max is None else count.max) if count else None
 
 
-def _top(count: Count) -> float:
-    return float("inf") if count.max is None else count.max
+def _counts(one: tuple[int, float], other: tuple[int, float]) -> Verdict:
+    meet = max(one[0], other[0]) <= min(one[1], other[1])
+    return "corroborates" if meet else "conflictsWith", False
 
 
-def _types(one: Claim, other: Claim, ontology: Ontology) -> Verdict | None:
-    if one.type == other.type:
+def _types(one: str, other: str, ontology: Ontology) -> Verdict | None:
+    if one == other:
         return "corroborates", False
-    if other.type in ontology.types[one.type].parents:
+    if other in ontology.types[one].parents:
         return "refines", False
-    return ("refines", True) if one.type in ontology.types[other.type].parents else None
+    return ("refines", True) if one in ontology.types[other].parents else None
 
 
-def _stances(one: Claim, other: Claim) -> Verdict | None:
-    return ("conflictsWith", False) if {one.stance, other.stance} == {"asserted", "denied"} else None
+def _stances(one: str, other: str) -> Verdict | None:
+    return ("conflictsWith", False) if {one, other} == {"asserted", "denied"} else None

@@ -18,7 +18,7 @@ LAYERS = (
     ("knowledge", "ontology lexicon names dateline agreement"),
     ("articles and their annotation", "webpage read clean encoder nlp"),
     ("what one article says", "extract"),
-    ("what several articles say", "relations link"),
+    ("what several articles say", "relations clusters link"),
     ("graph", "terms rdf rdf_article rdf_links"),
     (
         "use of a graph",
