@@ -155,36 +155,34 @@ class Gazetteer:
 
     def _exactly(self, text: str) -> tuple[Name, ...]:
         words = pieces(text)
-        article = text[:4].casefold() == "the "
-        forms = [
-            form
-            for form in self.forms.get(" ".join(words).casefold(), ())
-            if (article or not form.article) and (not form.exact or form.fits(words, loose=True))
-        ]
-        usual = [form.name for form in forms if not form.rare]
-        places = map(named, self.places.find(" ".join(words).casefold()))
-        return tuple(dict.fromkeys([*usual, *places, *(form.name for form in forms)]))
+        folded = " ".join(words).casefold()
+        bare = text[:4].casefold() != "the "
+        forms = [form for form in self.forms.get(folded, ()) if not form.exact or form.fits(words, loose=True)]
+        usual = [form.name for form in forms if not form.rare and not (bare and form.article)]
+        rest = [form.name for form in forms if not (bare and form.article and folded in self.common)]
+        return tuple(dict.fromkeys([*usual, *map(named, self.places.find(folded)), *rest]))
 
     def _longest(
         self, words: Sequence[str], parts: Sequence[list[str]], start: int, shouted: bool
     ) -> tuple[int, Name | None]:
         best: tuple[int, Name | None] = (start, None)
-        article = start > 0 and words[start - 1].casefold() == "the"
+        before = words[start - 1] if start else ""
         name: list[str] = []
         for end in range(start, min(len(words), start + LONGEST)):
             if not parts[end] and words[end] not in _JOINTS:
                 break
             name += parts[end]
             if parts[start] and parts[end]:
-                here = self._meant(name, article, shouted)
+                here = self._meant(name, before, shouted)
                 best = (end + 1, here) if here else best
         return best
 
-    def _meant(self, words: list[str], article: bool, shouted: bool) -> Name | None:
+    def _meant(self, words: list[str], before: str, shouted: bool) -> Name | None:
         folded = " ".join(words).casefold()
         ordinary = folded in self.common
+        article = before == "The" or (before == "the" and not ordinary)
         for form in self.forms.get(folded, ()):
-            sure = form.exact and not shouted if ordinary else not form.rare
+            sure = (form.exact or form.article) and not shouted if ordinary else not form.rare
             if sure and (article or not form.article) and form.fits(words, loose=not ordinary):
                 return form.name
         if ordinary or not (words[0][0].isupper() and words[-1][0].isupper()):

