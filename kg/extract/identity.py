@@ -1,21 +1,27 @@
-"""Which claims of one article are about the same act: headline, lead, quotation and background tell it again and again."""
+"""Which claims of one article are about the same act: headline, lead, quotation and background tell it repeatedly."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect, insort
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from kg.agreement import Entities, View, merged, same_act, score, view
+from kg.agreement import Entities, Side, View, merged, same_act, score, view
 from kg.model import Claim
 from kg.ontology import Ontology
 
+#: Who acts, who suffers, or who is one of several equals, with the key.
+Party = tuple[str, str]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Cluster:
-    """Claims taken for one act, and what they say together."""
+    """Claims taken for one act, what they say together, and where in the text, in order."""
 
+    number: int
     view: View
-    claims: tuple[Claim, ...]
+    claims: list[Claim] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
 
 def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
@@ -23,17 +29,25 @@ def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tu
 
     Claims that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
     clusters: list[Cluster] = []
-    ordered = sorted(claims, key=lambda c: (_vagueness(c), c.trigger.start, c.key))
-    for claim in ordered:
+    by_party: dict[Party, dict[int, Cluster]] = {}
+    for claim in sorted(claims, key=lambda c: (_vagueness(c), c.trigger.start, c.key)):
         seen = view(claim, entities, ontology)
-        best = _best(claim, seen, clusters, ontology)
-        if best is None:
-            clusters.append(Cluster(seen, (claim,)))
+        if seen.source or seen.target.states or seen.target.named:
+            best = _best(claim, seen, _sharing(seen, by_party), ontology)
         else:
-            clusters[best] = Cluster(merged(clusters[best].view, seen), (*clusters[best].claims, claim))
+            best = _nearest(claim, seen, clusters, ontology)
+        if best is None:
+            best = Cluster(len(clusters), seen)
+            clusters.append(best)
+        best.view = merged(best.view, seen)
+        best.claims.append(claim)
+        insort(best.places, claim.trigger.start)
+        for party in _parties(best.view, best.view.symmetric):
+            by_party.setdefault(party, {})[best.number] = best
     clusters = [c for c in clusters if c.view.source or c.view.target]
-    named = (replace(c, group=min(m.key for m in cluster.claims)) for cluster in clusters for c in cluster.claims)
-    return tuple(sorted(named, key=lambda c: (c.trigger.start, c.key)))
+    keys = {c.number: min(claim.key for claim in c.claims) for c in clusters}
+    grouped = (replace(c, group=keys[cluster.number]) for cluster in clusters for c in cluster.claims)
+    return tuple(sorted(grouped, key=lambda c: (c.trigger.start, c.key)))
 
 
 def _vagueness(claim: Claim) -> int:
@@ -41,18 +55,39 @@ def _vagueness(claim: Claim) -> int:
     return -(bool(claim.source) + bool(claim.target) + bool(claim.when and claim.when.start))
 
 
-def _best(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> int | None:
+def _sharing(seen: View, by_party: Mapping[Party, Mapping[int, Cluster]]) -> list[Cluster]:
+    """The clusters that have anybody in common with a claim: without that, no two claims are about one act."""
+    found: dict[int, Cluster] = {}
+    for party in _parties(seen, True):
+        found.update(by_party.get(party, {}))
+    return [found[number] for number in sorted(found)]
+
+
+def _parties(seen: View, symmetric: bool) -> Iterator[Party]:
+    roles = {"source": seen.source, "target": seen.target}
+    if symmetric:
+        roles["party"] = seen.source | seen.target
+    yield from ((role, key) for role, side in roles.items() for key in sorted(_keys(side)))
+
+
+def _keys(side: Side) -> frozenset[str]:
+    return side.states | side.named | side.vague
+
+
+def _best(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
     """The cluster that has most in common with a claim, the nearest one in the text among equals."""
-    fitting = [
-        (score(cluster.view, seen), -_distance(cluster, claim), number)
-        for number, cluster in enumerate(clusters)
-        if same_act(cluster.view, seen, ontology)
-    ]
-    if not seen.source and not (seen.target.states or seen.target.named):
-        return max(fitting, key=lambda f: (f[1], f[0]))[2] if fitting else None
-    good = [f for f in fitting if f[0] >= (3 if not (claim.source and claim.target) else 4)]
-    return max(good)[2] if good else None
+    least = 4 if claim.source and claim.target else 3
+    fitting = (c for c in clusters if score(c.view, seen) >= least and same_act(c.view, seen, ontology))
+    return max(fitting, key=lambda c: (score(c.view, seen), -_distance(c, claim), c.number), default=None)
+
+
+def _nearest(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
+    """The nearest cluster that a claim fits, the one that has most in common with it among equals."""
+    fitting = (c for c in clusters if same_act(c.view, seen, ontology))
+    return max(fitting, key=lambda c: (-_distance(c, claim), score(c.view, seen)), default=None)
 
 
 def _distance(cluster: Cluster, claim: Claim) -> int:
-    return min(abs(c.trigger.start - claim.trigger.start) for c in cluster.claims)
+    """How far the nearest word of the cluster is from that of the claim."""
+    place = bisect(cluster.places, claim.trigger.start)
+    return min(abs(start - claim.trigger.start) for start in cluster.places[max(place - 1, 0) : place + 1])
