@@ -14,7 +14,7 @@ ROOT = "ASSAULT"
 
 def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
     """The claims with ``about`` set where exactly one act of the article fits best; the rest unchanged."""
-    acts = [c for c in claims if ontology.types[c.type].root == ROOT]
+    acts = sorted((c for c in claims if ontology.types[c.type].root == ROOT), key=lambda a: (a.trigger.start, a.key))
     return tuple(
         replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c for c in claims
     )
@@ -30,8 +30,8 @@ def _about(claim: Claim, acts: Sequence[Claim], entities: Entities, ontology: On
     same = [a for a in acts if a.sentence == claim.sentence and _fits(claim, a, entities, ontology)]
     if same:
         return min(same, key=lambda a: (abs(a.trigger.start - claim.trigger.start), a.key)).key
-    before = [a for a in acts if a.trigger.start < claim.trigger.start and _fits(claim, a, entities, ontology)]
-    return max(before, key=lambda a: (a.trigger.start, a.key)).key if before else None
+    before = (a for a in reversed(acts) if a.trigger.start < claim.trigger.start)
+    return next((a.key for a in before if _fits(claim, a, entities, ontology)), None)
 
 
 def _fits(claim: Claim, act: Claim, entities: Entities, ontology: Ontology) -> bool:
