@@ -20,7 +20,7 @@ _STEPS = 12
 
 def span_root(doc: Doc, first: int, last: int) -> Token:
     """Return the word of ``first`` to ``last`` that governs the others; the last one if the parse tore them apart."""
-    outside = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head is token]
+    outside = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head == token]
     return outside[-1] if outside else doc[last]
 
 

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "flat", "nummod", "nmod"})
+TITLE = frozenset({"nmod:desc", "compound", "flat", "amod"})
+"""Relations of a title to the name after it."""
 LONGEST_PHRASE = 12
 """No noun phrase core of news is longer; a wrong parse must not swallow a sentence."""
 
@@ -29,7 +31,7 @@ def _first_of_flat(roots: list[Token]) -> Token:
 
 def first_conjunct(token: Token) -> Token:
     """Return the token whose relation to the sentence ``token`` shares: of "Iran and Pakistan", Iran."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -89,7 +91,9 @@ def _belongs(token: Token, start: int, head: Token) -> bool:
         return token.text in "-–'\"‘’“”" and token.nbor(-1).sent == head.sent if token.i else False
     if token.dep_ in {"det", "cc", "case", "cop", "mark", "punct"} or token.pos_ in {"DET", "PRON", "ADP", "SCONJ"}:
         return token.dep_ == "nmod:poss"
-    return start <= token.head.i <= head.i and token.dep_ in MODIFIERS | {"advmod", "conj", "dep", "obl:unmarked"}
+    inside = start <= token.head.i <= head.i
+    beside = token.head.i > head.i and head.dep_ in TITLE
+    return (inside or beside) and token.dep_ in MODIFIERS | {"advmod", "conj", "dep", "obl:unmarked"}
 
 
 def _without_edge(doc: Doc, start: int, floor: int) -> int:
@@ -112,7 +116,7 @@ def subject_of(predicate: Token) -> Token | None:
 def clause_subjects(token: Token) -> Iterator[Token]:
     """Yield the subjects of the clauses that ``token`` stands in, from the nearest outwards; none that stands after it."""
     seen = token
-    while seen.head is not seen:
+    while seen.head != seen:
         seen = seen.head
         subject = subject_of(seen)
         if subject is not None and subject.i < token.i and token not in subject.subtree:

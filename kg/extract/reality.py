@@ -108,7 +108,7 @@ def _on_noun(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Reality:
         return "real"
     if noun.lemma_.lower() not in lexicon.words("Implicative"):
         return "unreal"
-    return _clause(noun.head, lexicon, depth + 1) if is_verbal(noun.head) and noun.head is not noun else "real"
+    return _clause(noun.head, lexicon, depth + 1) if is_verbal(noun.head) and noun.head != noun else "real"
 
 
 def _noun(noun: Token, lexicon: Lexicon) -> Reality:
@@ -120,7 +120,7 @@ def _noun(noun: Token, lexicon: Lexicon) -> Reality:
         return "unreal"
     head = noun.head
     lemma = head.lemma_.lower()
-    if head is noun or noun.dep_ in ("nsubj", "nsubj:pass", "appos", "conj"):
+    if head == noun or noun.dep_ in ("nsubj", "nsubj:pass", "appos", "conj"):
         return "real"
     if noun.dep_ in ("nmod", "obl", "compound") and lemma in lexicon.words("Accusing"):
         return "alleged"

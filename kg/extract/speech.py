@@ -38,7 +38,7 @@ def attribution(token: Token, context: Context) -> Attribution:
         found = _beside(clause, token, context) or _above(clause, context)
         if found:
             return _weaker(found, stance)
-        if clause.head is clause:
+        if clause.head == clause:
             break
         clause = clause.head
     return _weaker(_quotation(token, context) or Attribution(), stance)
@@ -52,7 +52,7 @@ def _weaker(found: Attribution, stance: Stance) -> Attribution:
 
 def _above(clause: Token, context: Context) -> Attribution | None:
     """A reporting verb whose complement the clause is."""
-    if clause.dep_ not in ("ccomp", "xcomp", "parataxis", "advcl") or clause.head is clause:
+    if clause.dep_ not in ("ccomp", "xcomp", "parataxis", "advcl") or clause.head == clause:
         return None
     entry = context.lexicon.reporting.get((clause.head.lemma_.lower(), "VERB"))
     if not entry or (clause.dep_ in ("xcomp", "advcl") and entry.stance == "asserted" and entry.name != "claim"):
@@ -69,7 +69,7 @@ def _beside(clause: Token, token: Token, context: Context) -> Attribution | None
             return Attribution(tuple(actors(child, context, suffering=False)))
         if child.dep_ == "obl" and any(c.lower_ == "according" for c in child.children):
             return Attribution(tuple(actors(child, context, suffering=False)))
-        if child.dep_ in ("parataxis", "ccomp") and child is not token and child.i != token.i and _speaks(child):
+        if child.dep_ in ("parataxis", "ccomp") and child.i != token.i and _speaks(child):
             entry = context.lexicon.reporting.get((child.lemma_.lower(), "VERB"))
             if entry and not any(c.dep_ == "ccomp" for c in child.children) and child.dep_ == "parataxis":
                 return _spoken(child, entry.stance, context)

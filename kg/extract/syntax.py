@@ -97,7 +97,7 @@ def supporter(noun: Token, lexicon: Lexicon) -> tuple[Token, Support] | None:
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     verb = top.head
-    if verb.pos_ != "VERB" or verb is top:
+    if verb.pos_ != "VERB" or verb == top:
         return None
     where = _slot_in_verb(top, verb)
     for entry in lexicon.support.get(verb.lemma_.lower(), ()):
@@ -166,7 +166,7 @@ def _adverbial(child: Token) -> Iterator[tuple[str, Token]]:
 def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     yield from _noun_children(noun, lexicon)
     top = climb(noun, lexicon.words("Transparent"))
-    if top is not noun:
+    if top != noun:
         yield from _noun_children(top, lexicon)
     carried = supporter(noun, lexicon)
     if carried:
@@ -213,7 +213,7 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if not _is_infinitive(verb):
         return (noun,)
     holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss")
-    if holders or noun.head is noun or noun.head.pos_ != "VERB":
+    if holders or noun.head == noun or noun.head.pos_ != "VERB":
         return holders
     return surface_subject(noun.head, depth + 1)
 
