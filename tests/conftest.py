@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.extract import Knowledge
+
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
@@ -16,3 +18,11 @@ def nlp() -> Language:
     import kg.nlp
 
     return kg.nlp.load()
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The shipped ontology, lexicon, names and words, loaded once."""
+    import kg.extract
+
+    return kg.extract.load_knowledge()

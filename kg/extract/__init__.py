@@ -55,8 +55,9 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     known = assembly.entities(index, claims, knowledge.gazetteer)
     grouped = identity.group(claims, known, knowledge.ontology)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
-    claims = list(responsibility.pointed(claims, known, knowledge.ontology))
-    return assembly.analysis(document, doc, index, known, identity.group(claims, known, knowledge.ontology))
+    grouped = identity.group(claims, known, knowledge.ontology)
+    pointed = responsibility.pointed(grouped, known, knowledge.ontology)
+    return assembly.analysis(document, doc, index, known, pointed)
 
 
 def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:

@@ -52,6 +52,6 @@ def counted(
             found.append(claim)
             continue
         when = claims[other].when
-        base = when if when and when.start else known.get(group_of[claims[other].key])
+        base = when if when and when.start else known.get(group_of.get(claims[other].key, ""))
         found.append(replace(claim, when=resolve(timex, base)) if base else claim)
     return found
