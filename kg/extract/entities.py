@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from kg.extract.bodies import bodies, territories
 from kg.extract.lists import MOST_ALIASES, entity_of
 from kg.extract.mentions import inner_states, names
 from kg.extract.naming import listed
+from kg.extract.officials import officials
+from kg.extract.people import people
 from kg.extract.scene import Found, Scene
 from kg.extract.words import word_table
 from kg.iris import digest
@@ -39,6 +42,10 @@ def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"))
     named = names(doc, gazetteer)
     scene = listed(scene, [*named, *inner_states(doc, gazetteer, named)])
+    for stage in (territories, bodies):
+        scene = stage(scene)
+    scene, roster = people(scene, named)
+    scene = officials(scene, roster)
     return _index(scene)
 
 

@@ -97,7 +97,7 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         for start, end, name in gazetteer.matches(words):
             yield _trimmed(doc, sentence.start + start, sentence.start + end, name)
         for token in sentence:
-            if token.text[:1].isupper():
+            if token.text[:1].isupper() and token.pos_ != "DET":
                 yield from _demonym(doc, token.i, sentence.end, gazetteer)
 
 

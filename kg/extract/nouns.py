@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor
+from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.namelists import fold
@@ -15,6 +15,9 @@ from kg.names import Body, Role
 
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""
+
+AT_HOST = frozenset({"diplomat", "diplomatic"})
+"""Kinds of people and bodies that are in another state than their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +127,11 @@ def _holders(scene: Scene, noun: Noun) -> Iterator[Found]:
         if index in scene.cover:
             yield scene.cover[index]
     for one in complements(doc[noun.head]):
-        if one.i in scene.cover:
+        if one.i in scene.cover and _holds(scene, noun, prepositions(one)):
             yield scene.cover[one.i]
+
+
+def _holds(scene: Scene, noun: Noun, cases: tuple[str, ...]) -> bool:
+    """Tell whether what follows a preposition owns; "in Tehran" and "to Iran" say where an embassy or envoy is a guest."""
+    kind = "owning" if noun.entry.kind in AT_HOST else "holding"
+    return any(scene.words.has(kind, case) for case in cases)

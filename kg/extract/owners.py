@@ -22,7 +22,7 @@ SENTENCES_BACK = 2
 
 def by_pronoun(scene: Scene, head: Token) -> Entity | None:
     """Return the entity that a possessive pronoun of the phrase means: the subject of the clause ("Iran recalled its envoy")."""
-    pronoun = possessor(head)
+    pronoun = possessor(head) or (possessor(head.head) if head.dep_ == "compound" else None)
     if pronoun is None or pronoun.pos_ not in {"PRON", "DET"}:
         return None
     for subject in clause_subjects(pronoun):

@@ -1,0 +1,153 @@
+"""Ministries, governments, armies, police: the bodies of states by their common nouns ("Pakistan's Foreign Ministry")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.extract.lists import agent, state
+from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.owners import by_context, by_pronoun
+from kg.extract.phrases import complements, governor
+from kg.extract.scene import Found, Scene
+from kg.iris import slug
+from kg.model import Entity
+from kg.namelists import fold
+from kg.names import Body
+
+STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
+INSTRUMENT = "instrument"
+VAGUE = frozenset({"intelligence"})
+"""Kinds of which a modifier says nothing about a body ("an intelligence source")."""
+RULE = "body"
+
+
+def bodies(scene: Scene) -> Scene:
+    """Find the state bodies of an article: first those whose phrase names the state, then the others by those."""
+    listed = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if _is_body(scene, noun)]
+    known: dict[Noun, str | None] = {noun: country for noun in listed if (country := explicit(scene, noun))}
+    scene = scene.with_(_found(scene, noun, country) for noun, country in known.items())
+    for noun in listed:
+        if noun not in known and not _is_weak(scene, noun):
+            known[noun] = _implied(scene, noun, known)
+            scene = scene.with_((_found(scene, noun, known[noun]),))
+    return scene
+
+
+def territories(scene: Scene) -> Scene:
+    """Find the soil of states ("Iranian territory"): it stands for the state."""
+    found = []
+    words = {word: Body(word, "State", "territory") for word in scene.words.kinds["territory"]}
+    for noun in nouns(scene, Lookup.of(words)):
+        owner = holder(scene, noun)
+        if owner is not None and owner.cls == "State" and noun.head not in scene.heads:
+            found.append(scene.make(noun.start, noun.end, (owner,), "territory"))
+    return scene.with_(found)
+
+
+def explicit(scene: Scene, noun: Noun) -> str | None:
+    """Return the country that the phrase of the noun names."""
+    entity = holder(scene, noun)
+    return entity.country if entity else None
+
+
+def _is_body(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the noun is a body of a state here: not a thing of the army, not a modifier of another body."""
+    if noun.entry.cls not in STATE_BODIES or noun.entry.kind == INSTRUMENT or noun.head in scene.heads:
+        return False
+    if scene.words.has("left to roles", noun.entry.pattern):
+        return False
+    owner = holder(scene, noun)
+    if owner is not None and owner.country is None:
+        return False
+    return not (is_modifier(scene.doc, noun) and (_is_weak(scene, noun) or noun.entry.kind in VAGUE))
+
+
+def _is_weak(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the noun says too little without a state ("the office", "units")."""
+    return scene.words.has("weak body", noun.entry.pattern)
+
+
+def _implied(scene: Scene, noun: Noun, known: Mapping[Noun, str | None]) -> str | None:
+    """Return the country of a body whose phrase does not name it."""
+    head = scene.doc[noun.head]
+    owner = by_pronoun(scene, head)
+    if owner is not None:
+        return owner.country
+    before = _same_before(scene, noun, known)
+    if len(set(before)) > 1:
+        return _speaks_for(scene, noun, before) or before[-1]
+    return before[0] if before else by_context(scene, head)
+
+
+def _same_before(scene: Scene, noun: Noun, known: Mapping[Noun, str | None]) -> list[str]:
+    """Return the countries of the bodies of this name earlier in the article, in the order of the text."""
+    names = {fold(body_name(scene, noun)), fold(noun.entry.pattern)}
+    same = [other for other in known if other.end <= noun.first and fold(body_name(scene, other)) in names]
+    found = [(other.first, country) for other in same if (country := known[other])]
+    found += [(one.start, one.entity.country or "") for one in scene.found if _is_called(one, noun, names)]
+    return [country for _, country in sorted(found)]
+
+
+def _is_called(one: Found, noun: Noun, names: set[str]) -> bool:
+    """Tell whether a listed body that stands before the noun has a name that ends like it."""
+    if one.entity.cls != noun.entry.cls or one.end > noun.first or not one.entity.country:
+        return False
+    called = [fold(text) for text in (one.entity.label, *one.entity.aliases)]
+    return any(text.endswith(name) for text in called for name in names)
+
+
+def _speaks_for(scene: Scene, noun: Noun, countries: Sequence[str]) -> str | None:
+    """Return the country that the speaker's own words begin with ("The Chinese side hopes ...", the foreign ministry said)."""
+    for token in governor(scene.doc[noun.head]).lefts:
+        if token.dep_ not in {"ccomp", "parataxis"}:
+            continue
+        for subject in (one for one in token.subtree if one.dep_ == "nsubj"):
+            inside = (scene.cover[i].entity.country for i in range(subject.left_edge.i, subject.i + 1) if i in scene.cover)
+            country = next(inside, None)
+            if country in countries:
+                return country
+    return None
+
+
+def body_name(scene: Scene, noun: Noun) -> str:
+    """Return one name for all that means the same body: "airforce" and "air force", "foreign office" and "foreign ministry"."""
+    name = noun.entry.pattern
+    if scene.words.has("ministry", name):
+        name = f"{_field(scene, noun)} {name}".strip()
+    return scene.words.value("same body", name) or name
+
+
+def _field(scene: Scene, noun: Noun) -> str:
+    """Return what a ministry is for, by the words after it ("of foreign affairs"); nothing when a state follows."""
+    for one in complements(scene.doc[noun.head]):
+        if one.i not in scene.cover and one.left_edge.i <= noun.end + 1:
+            return scene.text(noun.end + 1, one.i + 1).lower()
+    return ""
+
+
+def _found(scene: Scene, noun: Noun, country: str | None) -> Found:
+    return scene.make(noun.start, _end(scene, noun), (body(scene, noun, country),), RULE if country else f"{RULE}/unknown")
+
+
+def _end(scene: Scene, noun: Noun) -> int:
+    """Return where the phrase ends: with the state that follows by "of" ("Foreign Office of Pakistan")."""
+    for one in complements(scene.doc[noun.head]):
+        found = scene.cover.get(one.i)
+        if found is not None and found.entity.cls == "State" and one.left_edge.i <= noun.end + 1:
+            return found.end
+        if found is None and scene.words.has("ministry", noun.entry.pattern) and one.left_edge.i <= noun.end + 1:
+            return one.i + 1
+    return noun.end
+
+
+def body(scene: Scene, noun: Noun, country: str | None) -> Entity:
+    """Return the body of this name: the one in the lists, else one of its state, else one of the article."""
+    name, cls = body_name(scene, noun), noun.entry.cls
+    owner = state(scene.gazetteer, country) if country else None
+    if country is None or owner is None:
+        return Entity(f"body/{scene.article}/{slug(name)}", cls, scene.text(noun.first, noun.end))
+    listed = agent(scene.gazetteer, f"{owner.label} {name}", cls, country)
+    if listed is not None:
+        return listed
+    label = f"{name[:1].upper()}{name[1:]} of {owner.label}"
+    return Entity(f"body/{slug(name)}-{country.lower()}", cls, label, country=country, acts_for=owner.key)

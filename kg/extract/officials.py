@@ -1,0 +1,87 @@
+"""Officials without a name: "the Iranian minister" is the one named before, "a Pakistani intelligence source" is somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.people import Roster, owner_of
+from kg.extract.phrases import child
+from kg.extract.posts import Post, stands_alone, title
+from kg.extract.scene import Found, Scene
+from kg.iris import slug
+from kg.model import Entity
+
+OFFICIAL = "Official"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody known to hold a post: from which token on, which one, who."""
+
+    at: int
+    pattern: str
+    entity: Entity
+
+
+def officials(scene: Scene, roster: Roster) -> Scene:
+    """Add the officials without a name, the earlier of the text first, so that the later can refer to them."""
+    known = [
+        Holder(post.start, common_post(scene, post.pattern), entity)
+        for post, entity in roster.held
+        if entity.cls == OFFICIAL
+    ]
+    for post in roster.unnamed:
+        if post.noun.entry.cls == OFFICIAL and stands_alone(scene, post) and post.noun.head not in scene.heads:
+            if scene.words.has("counterpart", post.pattern):
+                continue
+            found = _official(scene, post, known)
+            scene = scene.with_((found,))
+            known.append(Holder(found.start, common_post(scene, post.pattern), found.entity))
+    return scene
+
+
+def common_post(scene: Scene, pattern: str) -> str:
+    """Return one name for posts that differ in nothing but who holds them ("spokeswoman", "spokesman")."""
+    *before, last = pattern.split(" ")
+    return " ".join((*before, scene.words.value("same post", last) or last))
+
+
+def _official(scene: Scene, post: Post, known: Sequence[Holder]) -> Found:
+    owner = owner_of(scene, post)
+    stated = owner.country if owner is not None and post.owner is not None else None
+    if owner is not None and owner.country is None and post.owner is not None:
+        return scene.make(post.start, post.end, (owner,), "representative")
+    before = referent(scene, post, stated, known)
+    if before is not None:
+        return scene.make(post.start, post.end, (before,), "coref/post")
+    return scene.make(post.start, post.end, (unnamed(scene, post, owner),), "post/unnamed")
+
+
+def unnamed(scene: Scene, post: Post, owner: Entity | None) -> Entity:
+    """Return an official of whom only the post is known."""
+    country = owner.country if owner is not None else None
+    name = "-".join(part for part in (slug(post.pattern), (country or "").lower()) if part)
+    return Entity(
+        f"official/{scene.article}/{name}",
+        OFFICIAL if country else "Person",
+        scene.text(post.start, post.end),
+        country=country,
+        acts_for=f"state/{country}" if country else None,
+        role=title(scene, post),
+    )
+
+
+def referent(scene: Scene, post: Post, country: str | None, known: Iterable[Holder]) -> Entity | None:
+    """Return the one official of the article that a post without a name can mean; none where several or nobody can."""
+    article = child(scene.doc[post.noun.head], "det")
+    definite = article is not None and "Def" in article.morph.get("Definite")
+    if post.noun.plural or (article is not None and not definite) or (country is None and not definite):
+        return None
+    pattern = common_post(scene, post.pattern)
+    fitting = [one for one in known if country in (None, one.entity.country)]
+    exact = {one.entity.key: one.entity for one in fitting if one.pattern == pattern}
+    if len(exact) == 1 and (" " in pattern or min(one.at for one in fitting if one.pattern == pattern) < post.start):
+        return next(iter(exact.values()))
+    earlier = [one for one in fitting if one.at < post.start and one.pattern.split(" ")[-1] == pattern]
+    return earlier[-1].entity if earlier and " " not in pattern else None

@@ -1,0 +1,166 @@
+"""People by name: the forms of a name in an article, the posts that come with it, and so officials and others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.lists import entity_of
+from kg.extract.mentions import PERSON, Named
+from kg.extract.owners import by_pronoun, home_country
+from kg.extract.phrases import complements, root_of
+from kg.extract.posts import Post, person_of, posts, title
+from kg.extract.scene import Found, Scene
+from kg.iris import named_key
+from kg.model import Entity
+from kg.namelists import pieces
+
+Forms = Mapping[tuple[str, ...], tuple[str, ...]]
+"""From each form of a name, as folded words, to the longest form of the same person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of an article: their names by entity, the posts that go with a name, and those that do not."""
+
+    entities: Mapping[Named, Entity]
+    held: Mapping[Post, Named]
+    unnamed: Sequence[Post]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The posts of an article: those whose holders have names, and those that nobody's name goes with."""
+
+    held: Sequence[tuple[Post, Entity]]
+    unnamed: Sequence[Post]
+
+
+def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
+    """Add the people whose names stand in the text, and return the posts that they, or others, hold."""
+    named = [one for name in names if name.label in PERSON and not name.readings for one in _without_title(scene, name)]
+    cast = _cast(scene, named)
+    if any(post.owner is None for post in cast.held):
+        cast = _cast(scene.with_(_named(scene, cast)), named)
+    held = [(post, cast.entities[one]) for post, one in cast.held.items()]
+    titles = (scene.make(post.start, post.end, (entity,), "post") for post, entity in held)
+    return scene.with_(_named(scene, cast)).with_(titles), Roster(held, cast.unnamed)
+
+
+def _named(scene: Scene, cast: Cast) -> list[Found]:
+    return [scene.make(one.start, one.end, (entity,), "ner", naming=True) for one, entity in cast.entities.items()]
+
+
+def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
+    """Say who the names are, with the posts that stand beside them."""
+    forms = same_people(_words(scene, one) for one in named)
+    known = {one: forms[_words(scene, one)] for one in named if _words(scene, one) in forms}
+    inside = {index for one in named for index in range(one.start, one.end)}
+    found = [post for post in posts(scene) if post.noun.first not in inside]
+    starts = {start: one for one in known for start in _starts(scene, one)}
+    ends = {one.end: one for one in known}
+    held = {post: one for post in found if (one := person_of(scene, post, starts, ends)) is not None}
+    of_each: dict[tuple[str, ...], list[Post]] = {}
+    for post, one in held.items():
+        of_each.setdefault(known[one], []).append(_with_owner(scene, post, one))
+    entities = {words: _entity(scene, words, known, of_each.get(words, ())) for words in dict.fromkeys(known.values())}
+    unnamed = [post for post in found if post not in held]
+    return Cast({one: entities[words] for one, words in known.items()}, held, unnamed)
+
+
+def _starts(scene: Scene, one: Named) -> Iterator[int]:
+    """Yield where a name can be said to start: at its first word and at each honorific before it."""
+    start = one.start
+    yield start
+    while start > 0 and scene.words.has("honorific", scene.doc[start - 1].lower_.rstrip(".")):
+        start -= 1
+        yield start
+
+
+def _with_owner(scene: Scene, post: Post, one: Named) -> Post:
+    """Give a post whose own phrase names no owner the one that the words after the name do ("President Xi of China")."""
+    if post.owner is None:
+        for word in complements(root_of(scene.doc, one.start, one.end)):
+            if word.i in scene.cover and word.left_edge.i == one.end:
+                return replace(post, owner=scene.cover[word.i].entity)
+    return post
+
+
+def _words(scene: Scene, one: Named) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in pieces(scene.doc[one.start : one.end].text))
+
+
+def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
+    """Leave out titles that the pipeline took for part of a name ("Ayatollah", "President"), or for all of it."""
+    start = one.start
+    while start < one.end:
+        word = scene.doc[start].lower_.rstrip(".")
+        if not scene.words.has("honorific", word) and (word not in scene.gazetteer.roles or start == one.end - 1):
+            yield Named(start, one.end, one.label)
+            return
+        start += 1
+
+
+def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
+    """Return for each name the longest of the same person; a short form that could be two people's is left out.
+
+    >>> forms = same_people([("anwaar", "ul", "haq", "kakar"), ("kakar",)])
+    >>> forms[("kakar",)]
+    ('anwaar', 'ul', 'haq', 'kakar')
+    """
+    known: list[tuple[str, ...]] = []
+    forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda words: (-len(words), words)):
+        owners = [longer for longer in known if is_form_of(name, longer)]
+        if not owners:
+            known.append(name)
+        if len(owners) <= 1:
+            forms[name] = owners[0] if owners else name
+    return forms
+
+
+def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a name can be a shorter form of another: a single part of it, or its first and last parts in order."""
+    if len(short) >= len(full) or not short:
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1])
+    rest = iter(full)
+    inside = all(word in rest for word in short)
+    return inside and short[-1] == full[-1] and (short[0] == full[0] or len(full) - len(short) >= 1)
+
+
+def _entity(scene: Scene, words: tuple[str, ...], known: Mapping[Named, tuple[str, ...]], held: Sequence[Post]) -> Entity:
+    """Return the person of a name with the post that says most: one that is still held, and whose state is known."""
+    label = max((scene.text(one.start, one.end) for one, form in known.items() if form == words), key=_length)
+    best = min(held, key=lambda post: (post.past, owner_of(scene, post) is None, not _acts(post)), default=None)
+    if best is None:
+        return Entity(named_key("person", label), "Person", label)
+    owner = owner_of(scene, best)
+    role = title(scene, best)
+    if best.past or best.noun.entry.cls != "Official":
+        acts_for = owner.key if owner is not None and not best.past else None
+        return Entity(named_key("person", label), "Person", label, role=role, acts_for=acts_for)
+    country = owner.country if owner is not None else None
+    acts_for = (f"state/{country}" if country else owner.key) if owner is not None else None
+    key = named_key("person", label, country or "")
+    return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
+
+
+def _length(text: str) -> tuple[int, str]:
+    return len(text.split()), text
+
+
+def _acts(post: Post) -> bool:
+    return bool(getattr(post.noun.entry, "acts", False))
+
+
+def owner_of(scene: Scene, post: Post) -> Entity | None:
+    """Return whose the post is: by its phrase, by a pronoun, or, for a post of a state, by the article's own country."""
+    owner = post.owner or by_pronoun(scene, scene.doc[post.noun.head])
+    if owner is not None or not _acts(post):
+        return owner
+    country = home_country(scene)
+    name = scene.gazetteer.by_key(f"state/{country}") if country else None
+    return entity_of(name, scene.gazetteer) if name else None
+

@@ -1,0 +1,112 @@
+"""Titles and posts in the text ("Iran's Foreign Minister", "deputy governor of Sistan and Baluchestan") and who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.mentions import Named
+from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.phrases import complements
+from kg.extract.scene import Scene
+from kg.model import Entity
+from kg.namelists import fold
+
+PEOPLE = frozenset({"Person", "Official", "Group"})
+MODIFIER = "modifier"
+FARTHEST_ARTICLE = 4
+"""Words between a comma and a post in apposition ("X, the first ever woman president")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title or post: the listed noun, where its phrase ends, whose it is, and whether it is held no more."""
+
+    noun: Noun
+    end: int
+    owner: Entity | None
+    past: bool
+
+    @property
+    def pattern(self) -> str:
+        """Return the post as the list has it."""
+        return self.noun.entry.pattern.removesuffix(" *")
+
+    @property
+    def start(self) -> int:
+        """Return where its phrase begins."""
+        return self.noun.start
+
+
+def posts(scene: Scene) -> Iterator[Post]:
+    """Yield the titles and posts of an article in the order of the text."""
+    for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)):
+        if noun.head not in scene.heads and not scene.words.has("honorific", noun.entry.pattern):
+            owner = holder(scene, noun)
+            yield Post(noun, _end(scene, noun), owner, _is_past(scene, noun))
+
+
+def _end(scene: Scene, noun: Noun) -> int:
+    """Return where the phrase ends: with the places and bodies that the words after the noun name."""
+    end = noun.end
+    for one in complements(scene.doc[noun.head]):
+        if one.left_edge.i <= end + 1 and one.i in scene.cover:
+            parts = [scene.cover[token.i] for token in one.subtree if token.i in scene.cover]
+            end = max(end, *(part.end for part in parts if part.entity.cls not in PEOPLE), end)
+    return end
+
+
+def _is_past(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a word before the post says that it is held no more, or not really ("former", "self-styled")."""
+    before = range(max(noun.start - 1, 0), noun.first)
+    found = (scene.gazetteer.roles.get(fold(scene.doc[index].text)) for index in before)
+    return any(role is not None and role.kind == MODIFIER for role in found)
+
+
+def title(scene: Scene, post: Post) -> str:
+    """Return the words of the post without the state that it belongs to."""
+    start = post.noun.start
+    for index in range(post.noun.start, post.noun.first):
+        found = scene.cover.get(index)
+        token = scene.doc[index]
+        if token.tag_ == "POS" or token.pos_ == "NUM" or (found is not None and found.entity.country and found.naming):
+            start = index + 1
+        if found is not None and found.entity.cls in {"GovernmentBody", "ArmedForce"}:
+            start = max(post.noun.start, found.start) if found.end > index + 1 else start
+    return scene.text(min(start, post.noun.first), post.end)
+
+
+def person_of(scene: Scene, post: Post, starts: Mapping[int, Named], ends: Mapping[int, Named]) -> Named | None:
+    """Return the person of a post, by the tokens where names of people start and end; ``None`` when it has no name here."""
+    for end in (post.end, post.noun.end):
+        if end in starts:
+            return starts[end]
+    after = _past_comma(scene, post, starts)
+    if after is not None:
+        return after
+    return _before_comma(scene, post, ends)
+
+
+def _past_comma(scene: Scene, post: Post, starts: Mapping[int, Named]) -> Named | None:
+    """Return the person of "Iran's foreign minister, Hossein Amir-Abdollahian, said"."""
+    doc, name = scene.doc, post.end + 1
+    if name not in starts or doc[post.end].text != ",":
+        return None
+    token, head = doc[name], doc[post.noun.head]
+    joined = token.dep_ in {"appos", "flat", "nmod:desc", "nmod"} and token.head == head
+    return starts[name] if joined or (head.head == token and head.dep_ in {"appos", "nmod:desc", "dep"}) else None
+
+
+def _before_comma(scene: Scene, post: Post, ends: Mapping[int, Named]) -> Named | None:
+    """Return the person of "Ali Reza Marhamati, the deputy governor of Sistan and Baluchestan"."""
+    doc, start = scene.doc, post.noun.start
+    while start > 0 and post.noun.start - start < FARTHEST_ARTICLE and doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"}:
+        start -= 1
+    if start < 2 or doc[start - 1].text != "," or start - 1 not in ends:
+        return None
+    return ends[start - 1] if doc[post.noun.head].dep_ in {"appos", "nmod", "conj", "dep", "nsubj", "parataxis"} else None
+
+
+def stands_alone(scene: Scene, post: Post) -> bool:
+    """Tell whether the post stands for a person by itself, rather than modifying another noun."""
+    return not is_modifier(scene.doc, post.noun)
