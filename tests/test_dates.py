@@ -168,7 +168,7 @@ def test_a_day_of_the_year_that_is_planned_lies_ahead():
 
 
 def test_a_day_of_the_year_in_the_present_tense_is_not_guessed():
-    """"They meet on March 3", written in January, means this year's or last year's."""
+    """The words "they meet on March 3", written in January, means this year's or last year's."""
     present = """
 1 They  they  PRON  2 nsubj
 2 meet  meet  VERB  0 root tag=VBP
@@ -181,7 +181,7 @@ def test_a_day_of_the_year_in_the_present_tense_is_not_guessed():
 
 
 def test_a_day_that_names_a_noun_is_not_guessed_half_a_year_back():
-    """"The October 1 attack" may be of any year, "the January 1 attack" hardly."""
+    """The words "the October 1 attack" may be of any year, "the January 1 attack" hardly."""
     table = """
 1 the    the    DET   4 det
 2 {0}    {0}    PROPN 4 compound

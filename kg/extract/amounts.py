@@ -35,13 +35,13 @@ def is_number(token: Token, table: WordTable) -> bool:
     low = token.lower_
     if low[0].isdigit():
         return bool(_FIGURES.fullmatch(low) or _FIGURE_RANGE.fullmatch(low))
-    return any(table.has(kind, low) for kind in ("number", "scale", "dozen", "half"))
+    return any(table.has(kind, low) for kind in ("number", "scale", "dozen"))
 
 
 def amount_at(token: Token, table: WordTable) -> Amount | None:
     """Return the number that a word is part of, with the words before and after it that make it an interval."""
     if not is_number(token, table):
-        return _vague(token, table)
+        return None
     first, last = _run(token, table)
     amount = _range(token.doc, first, last, table) or _exact(token.doc, first, last, table)
     return _hedged(token.doc, amount, table) if amount is not None else None
@@ -53,7 +53,7 @@ def none_at(token: Token, table: WordTable) -> Amount | None:
     return Amount(token.i - phrase + 1, token.i, 0, 0) if phrase else None
 
 
-def _vague(token: Token, table: WordTable) -> Amount | None:
+def vague_at(token: Token, table: WordTable) -> Amount | None:
     """Return "more than one" for "dozens", "several", "a number"."""
     length = _phrase_ending(token.doc, token.i, "vague", table)
     if not length:
@@ -71,8 +71,11 @@ def _run(token: Token, table: WordTable) -> tuple[int, int]:
         first -= 1
     while last - first < _LONGEST_RUN and first > 1 and _joined(doc, first - 1, table):
         first -= 2
-    before = first > 0 and table.has("article", doc[first - 1].lower_)
-    return (first - 1 if before and not _FIGURES.fullmatch(doc[first].lower_) else first), last
+    if first > 0 and not doc[first].lower_[0].isdigit():
+        first -= table.has("article", doc[first - 1].lower_)
+    if first > 0:
+        first -= table.has("half", doc[first - 1].lower_)
+    return first, last
 
 
 def _goes_on(doc: Doc, last: int, table: WordTable) -> bool:
@@ -88,8 +91,10 @@ def _joined(doc: Doc, middle: int, table: WordTable) -> bool:
         return False
     if table.has("inside", low) and table.has("scale", before.lower_):
         return True
-    between = middle > 1 and table.has("between", doc[middle - 2].lower_)
-    return table.has("range", low) or (between and table.has("range-between", low))
+    opening = doc[middle - 2].lower_ if middle > 1 else ""
+    if table.has("between", opening):
+        return table.has("range-between", low)
+    return table.has("range", low) and not table.has("start", opening)
 
 
 def _range(doc: Doc, first: int, last: int, table: WordTable) -> Amount | None:

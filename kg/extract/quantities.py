@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 from spacy.tokens import Doc, Token
 
 from kg.extract import victims
-from kg.extract.amounts import Amount, amount_at, is_number, none_at
+from kg.extract.amounts import Amount, amount_at, is_number, none_at, vague_at
 from kg.extract.clauses import sentence
 from kg.extract.words import NumberWords
 from kg.model import Count, Span
@@ -102,12 +102,11 @@ def _total(amounts: Sequence[Amount]) -> Amount:
 def _amount(noun: Token, words: NumberWords) -> Amount | None:
     """Return the number of one noun, without what is joined to it."""
     table = words.table
-    before = [child for child in noun.lefts if child.dep_.removesuffix(":unmarked") in _COUNTING]
-    for child in [*before, noun]:
-        if (amount := none_at(child, table)) is not None:
-            return amount
-    for child in [*before, noun]:
-        if (amount := amount_at(child, table)) is not None and not _is_measure(child, noun, words):
+    around = [child for child in noun.lefts if child.dep_.removesuffix(":unmarked") in _COUNTING] + [noun]
+    numbers = [word for word in around if is_number(word, table) and not _is_measure(word, noun, words)]
+    for read, tokens in ((none_at, around), (amount_at, numbers), (vague_at, around)):
+        amount = next((found for token in tokens if (found := read(token, table)) is not None), None)
+        if amount is not None:
             return amount
     return _single(noun, words)
 
@@ -176,6 +175,11 @@ def _events_of(head: Token, triggers: Sequence[int]) -> list[int]:
 _NEAR = 4
 
 
+#: Relations that are no step: a compound is one word, and joined words have one place.
+_NO_STEP = frozenset({"compound", "conj", "flat", "appos", "nmod:desc"})
+_DOERS = frozenset({"nsubj", "obl:agent"})
+
+
 def _chosen(head: Token, nearest: Sequence[int]) -> list[int]:
     """Choose among equally near events the one that governs the word of harm, else the only one before it, if any."""
     above = {token.i for token in head.ancestors}
@@ -185,20 +189,19 @@ def _chosen(head: Token, nearest: Sequence[int]) -> list[int]:
     return []
 
 
-def _distance(one: Token, other: Token) -> int:
-    """Return the number of steps between two words in the parse; words of one compound or coordination are near."""
-    up = _path(one)
-    down = _path(other)
+def _distance(harm: Token, event: Token) -> int:
+    """Return the number of steps from a word of harm to an event in the parse; what does the harm is no step away."""
+    up, down = _path(harm), _path(event)
     common = next((index for index in up if index in down), None)
     if common is None:
-        return len(one.doc)
-    return up[common] + down[common]
+        return len(harm.doc)
+    does = common == harm.i and any(one.head.i == harm.i and one.dep_ in _DOERS for one in (event, *event.ancestors))
+    return up[common] + down[common] - does
 
 
 def _path(token: Token) -> dict[int, int]:
     """Return the words above a word with the steps to them."""
     steps = {token.i: 0}
     for lower, upper in pairwise([token, *token.ancestors]):
-        free = lower.dep_ in {"compound", "conj", "flat", "appos", "nmod:desc"}
-        steps[upper.i] = steps[lower.i] + (0 if free else 1)
+        steps[upper.i] = steps[lower.i] + (lower.dep_ not in _NO_STEP)
     return steps

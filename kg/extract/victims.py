@@ -72,12 +72,14 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
 
 def by_toll(toll: Token, words: NumberWords) -> Iterator[Token]:
     """Yield the number that a death toll has reached: "the toll rose to 39", "a toll of 27"; the last one counts."""
-    kinds = [child for child in toll.children if child.dep_ == "compound"]
-    if any(words.harm.value("harm-noun", kind.lemma_.lower()) != words.harm.value("toll", toll.lemma_.lower()) for kind in kinds):
+    meant = words.harm.value("toll", toll.lemma_.lower())
+    kinds = [child.lemma_.lower() for child in toll.children if child.dep_ == "compound"]
+    if any(words.harm.value("harm-noun", kind) != meant for kind in kinds):
         return
     around = [*toll.children, *(toll.head.children if toll.head.i != toll.i and toll.dep_ in _SUBJECTS else ())]
     found = [child for child in around if child.dep_ in {"nmod", "obl", "obj", "xcomp", "nummod"} and child.i > toll.i]
-    total = [child for child in found if not any(words.harm.has("apart", case.lower_) for case in child.children)]
+    inner = [child for one in found for child in one.children if child.dep_ == "nmod" and child.pos_ == "NUM"]
+    total = [one for one in (*found, *inner) if not any(words.harm.has("apart", case.lower_) for case in one.children)]
     yield from total[-1:]
 
 
