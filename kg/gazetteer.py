@@ -18,7 +18,11 @@ _JOINTS = frozenset("-–—'’,./") | {"'s", "’s"}  # tokens that may stand 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a name stands for. ``key`` is the path of its IRI below ``id/``; ``kind`` is the status of a state."""
+    """What a name stands for.
+
+    ``key`` is the path of its IRI below ``id/``; ``parent`` and ``within`` are such keys too. ``kind`` is the status of
+    a state (state, disputed, territory, historical), ``geonames`` the number under which GeoNames has a place.
+    """
 
     key: str
     label: str
@@ -30,6 +34,7 @@ class Name:
     lon: float | None = None
     population: int | None = None
     within: str | None = None
+    geonames: str | None = None
     kind: str | None = None
     note: str | None = None
 
@@ -197,10 +202,19 @@ class Gazetteer:
 
 def named(place: Place) -> Name:
     """Return a place as a name."""
+    number = place.key.removeprefix("place/geonames-")
     return Name(
-        place.key, place.label, place.cls, place.aliases, place.country, lat=place.lat, lon=place.lon,
-        population=place.population, within=place.within,
-    )  # fmt: skip
+        place.key,
+        place.label,
+        place.cls,
+        place.aliases,
+        place.country,
+        lat=place.lat,
+        lon=place.lon,
+        population=place.population,
+        within=place.within,
+        geonames=number if number.isdigit() else None,
+    )
 
 
 def _opening(table: Mapping[str, _Entry], words: Sequence[str]) -> _Entry | None:

