@@ -16,6 +16,7 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.export import GraphError
 from kg.findings import SH, SHAPES, Result, Term
 from kg.iris import KG
 
@@ -109,7 +110,7 @@ def _node(term: Term) -> Node:
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
     if isinstance(term, ox.Triple):
-        raise TypeError(
+        raise GraphError(
             f"The graph has a triple as a term, {term}, which shapes cannot check. State it as triples of its own."
         )
     datatype = None if term.language else rdflib.URIRef(term.datatype.value)
