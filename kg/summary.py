@@ -25,7 +25,7 @@ _LABEL = 10
 class Style:
     """How to write: characters in a line, and whether to mark headings (never for a file or with NO_COLOR)."""
 
-    width: int = 100
+    width: int = 120
     colour: bool = False
 
     def heading(self, text: str) -> str:
