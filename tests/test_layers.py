@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 #: From the bottom to the top; a module may import those of lower layers and, without a circle, of its own.
 LAYERS = (
     ("values, names of things, files", "model iris resources words lines decode paths"),
-    ("knowledge", "ontology lexicon names dateline agreement"),
+    ("knowledge", "ontology lexicon gazetteer namelists places names dateline agreement"),
     ("articles and their annotation", "webpage read clean encoder nlp"),
     ("what one article says", "extract"),
     ("what several articles say", "relations clusters link"),
