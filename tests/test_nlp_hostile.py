@@ -85,3 +85,10 @@ def test_long_sentence_is_not_cut_if_it_fits(nlp: Language) -> None:
     """Windows end between sentences: a paragraph of many sentences gets the sentences that it has."""
     text = "The president of the republic said on Friday that the talks would go on in the capital. " * 40
     assert len(list(nlp(text).sents)) == 40
+
+
+def test_endless_words_change_nothing_else(nlp: Language) -> None:
+    """A line of marks or an endless word leaves the sentences around it as they are."""
+    doc = nlp("Iran left.\n" + "=" * 80 + "\nPakistan stayed. " + "x" * 300 + "\nIndia came.")
+    assert [s[0].text for s in doc.sents][:1] + [s[0].text for s in doc.sents][-1:] == ["Iran", "India"]
+    assert {"Iran", "Pakistan", "India"} <= {s[0].text for s in doc.sents}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.encoder.tokenizer import adapt
 
 IGNORE = ""
 """The value of a label that was not annotated: no loss is taken on it."""
@@ -201,13 +206,19 @@ def _bio(tags: list[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
-_TOKEN = re.compile(r"\w+(?:\.\w+)*\.?(?=\w|\.)|[A-Z]\.(?:[A-Z]\.)*|'s\b|’s\b|\w+|[^\w\s]")
+@cache
+def _tokenizer() -> Callable[[str], Doc]:
+    import spacy
+
+    nlp = spacy.blank("en")
+    rules = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="utf-8"))
+    adapt(nlp, rules["affixes"], rules["abbreviations"])
+    return nlp.make_doc
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Cut raw text into words with their offsets, roughly as the treebanks do."""
-    for match in re.finditer(r"(?:[A-Z]\.){2,}|['’]s\b|n['’]t\b|\d[\d.,]*\d|\w+(?=n['’]t\b)|\w+|[^\w\s]", text):
-        yield match.group(), match.start(), match.end()
+    """Cut raw text into words with their offsets, as the package does."""
+    return ((t.text, t.idx, t.idx + len(t)) for t in _tokenizer()(text) if not t.is_space)
 
 
 def tagged(text: str, spans: list[tuple[int, int, str]], ident: str) -> Sentence:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from augment import Names, headlines, other_names, swapped_in_tree, templates
+from augment import Names, headline, headlines, other_names, swapped_in_tree, templates
 from corpora import Sentence, read_bio, read_conllu, read_marked, read_uner, with_names
 from gazetteer import Gazetteer
 from namelists import read_namelists
@@ -236,7 +236,7 @@ def with_peoples(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
 class Mixture:
     """Draws the sentences of one epoch; each epoch has other names in them."""
 
-    def __init__(self, corpora: Path, own: Path, gazetteer: Gazetteer, chance: random.Random) -> None:
+    def __init__(self, corpora: Path, own: Path, gazetteer: Gazetteer, chance: random.Random, raw: Sequence[Sentence] = ()) -> None:
         banks = read_treebanks(corpora, "train", gazetteer)
         self.treebanks = banks["ewt"] + banks["gum"]
         self.titles = headlines(self.treebanks)
@@ -247,12 +247,16 @@ class Mixture:
         self.templates = own / "templates.txt"
         self.names = Names(read_namelists(corpora / "names"), chance)
         self.chance = chance
+        self.raw = list(raw)
 
     def trees(self) -> list[Sentence]:
         """Return the treebanks with some names exchanged, and some headlines."""
         titles = self.chance.sample(self.titles, len(self.titles) * 2 // 3)
-        return [swapped_in_tree(s, self.names, 0.15) for s in self.treebanks] + [
-            swapped_in_tree(s, self.names, 0.4) for s in titles
+        own = [swapped_in_tree(s, self.names, 0.15) for s in self.treebanks]
+        news = self.chance.sample(self.raw, len(self.raw) // 2)
+        more = titles + [h for s in news[: len(news) // 5] if (h := headline(s))]
+        return own + [swapped_in_tree(s, self.names, 0.4) for s in more] + [
+            swapped_in_tree(s, self.names, 0.2) for s in news
         ]
 
     def names_only(self) -> list[Sentence]:

@@ -95,6 +95,24 @@ def quantise(source: Path, target: Path) -> None:
         quantize_dynamic(source / name, target / name, per_channel=True, weight_type=QuantType.QInt8)
 
 
+def export(checkpoint: Path, target: Path, corpora: Path, version: str, *, quantised: bool = True) -> Path:
+    """Write all files of the pipeline to a folder and return it."""
+    target.mkdir(parents=True, exist_ok=True)
+    network, saved = load(checkpoint)
+    with tempfile.TemporaryDirectory() as name:
+        plain = Path(name) if quantised else target
+        to_onnx(network, plain)
+        if quantised:
+            quantise(plain, target)
+    (target / VOCABULARY).write_text("\n".join(saved["pieces"]) + "\n", encoding="utf-8")
+    rules = json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))
+    meta = {"name": "kg-encoder", "version": version, "classes": saved["classes"], "tokenizer": rules}
+    (target / SETTINGS).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    banks = ("ud_ewt/en_ewt-ud-train.conllu", "ud_gum/en_gum-open-ud-train.conllu")
+    write_lemmas(target / LEMMAS, lemma_tables([s for bank in banks for s in read_conllu(corpora / bank)]))
+    return target
+
+
 def main() -> None:
     """Export a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -104,20 +122,7 @@ def main() -> None:
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--float", action="store_true", help="keep 32 bits (to measure what 8 bits cost)")
     args = parser.parse_args()
-    args.target.mkdir(parents=True, exist_ok=True)
-    network, saved = load(args.checkpoint)
-    with tempfile.TemporaryDirectory() as name:
-        plain = args.target if args.float else Path(name)
-        to_onnx(network, plain)
-        if not args.float:
-            quantise(plain, args.target)
-    (args.target / VOCABULARY).write_text("\n".join(saved["pieces"]) + "\n", encoding="utf-8")
-    meta = {"name": "kg-encoder", "version": args.version, "classes": saved["classes"], "tokenizer": json.loads((HERE / "tokens.json").read_text())}
-    (args.target / SETTINGS).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
-    banks = [s for b in ("ud_ewt/en_ewt-ud", "ud_gum/en_gum-open-ud") for s in read_conllu(args.corpora / f"{b}-train.conllu")]
-    write_lemmas(args.target / LEMMAS, lemma_tables(banks))
-    for path in sorted(args.target.iterdir()):
-        print(f"{path.name} {path.stat().st_size / 1e6:.2f} MB")
+    export(args.checkpoint, args.target, args.corpora, args.version, quantised=not args.float)
 
 
 if __name__ == "__main__":

@@ -36,15 +36,19 @@ class PatientTokenizer:
         runs = [match.span() for match in _ENDLESS.finditer(text)]
         if not runs:
             return self.tokenizer(text)
-        parts, done = [], 0
-        for start, end in runs:
-            blank = text[end : end + 1] == " "
-            run = Doc(self.tokenizer.vocab, words=[text[start:end]], spaces=[blank])
-            parts += [self.tokenizer(text[done:start]), run]
-            done = end + blank
-        parts.append(self.tokenizer(text[done:]))
-        whole = Doc.from_docs([part for part in parts if len(part)], ensure_whitespace=False)
-        return whole if whole is not None else Doc(self.tokenizer.vocab)
+        words: list[str] = []
+        spaces: list[bool] = []
+        done = 0
+        for start, end in [*runs, (len(text), len(text))]:
+            before = self.tokenizer(text[done:start])
+            words += [token.text for token in before]
+            spaces += [bool(token.whitespace_) for token in before]
+            done = end
+            if start < end:
+                done += text[end : end + 1] == " "
+                words.append(text[start:end])
+                spaces.append(done > end)
+        return Doc(self.tokenizer.vocab, words=words, spaces=spaces)
 
 
 def adapt(nlp: Language, affixes: Sequence[str], abbreviations: Sequence[str]) -> None:
