@@ -14,6 +14,8 @@ from datetime import date
 from kg.model import Argument, Claim, Entity, When
 from kg.ontology import Ontology
 
+#: PLOVER root of the acts that a group and the state on whose soil it is suffer together.
+FORCE = "ASSAULT"
 Entities = Mapping[str, Entity]
 Days = tuple[date, date]
 
@@ -63,8 +65,8 @@ def merged(one: View, other: View) -> View:
 
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
-    """The states, named actors and unnamed groups among arguments."""
-    found = [entities[a.entity] for a in arguments if a.entity in entities]
+    """The states, named actors and unnamed groups among arguments; "the ministry" of no known state says nothing."""
+    found = [e for a in arguments if (e := entities.get(a.entity)) and not (_office(e, ontology) and not e.country)]
     states = frozenset(e.country for e in found if e.country and speaks_for_state(e, ontology))
     rest = [e for e in found if not (e.country and speaks_for_state(e, ontology))]
     vague = frozenset(e.key for e in rest if ontology.is_a(e.cls, "Group"))
@@ -73,7 +75,11 @@ def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology
 
 def speaks_for_state(entity: Entity, ontology: Ontology) -> bool:
     """Whether an entity is a state, or acts for one: its government, its forces, its officials."""
-    return any(ontology.is_a(entity.cls, c) for c in ("State", "GovernmentBody", "ArmedForce", "Official"))
+    return ontology.is_a(entity.cls, "State") or _office(entity, ontology)
+
+
+def _office(entity: Entity, ontology: Ontology) -> bool:
+    return any(ontology.is_a(entity.cls, c) for c in ("GovernmentBody", "ArmedForce", "Official"))
 
 
 def same_act(one: View, other: View, ontology: Ontology) -> bool:
@@ -82,7 +88,8 @@ def same_act(one: View, other: View, ontology: Ontology) -> bool:
         return False
     if one.symmetric or other.symmetric:
         return _parties(one.source | one.target, other.source | other.target)
-    return _actors(one.source, other.source) and _victims(one.target, other.target)
+    force = all(ontology.types[t].root == FORCE for t in one.types | other.types)
+    return _actors(one.source, other.source) and _victims(one.target, other.target, mixed=force)
 
 
 def score(one: View, other: View) -> int:
@@ -122,10 +129,14 @@ def _actors(one: Side, other: Side) -> bool:
     return not (one.named and other.named)
 
 
-def _victims(one: Side, other: Side) -> bool:
-    """Suffering sides agree unless both name states, or both name others, and none of them is the same."""
+def _victims(one: Side, other: Side, *, mixed: bool) -> bool:
+    """Suffering sides agree unless they name different states or different others.
+
+    With ``mixed``, a group here and a state there can be one act: the group on the soil of the state."""
     if one.states and other.states:
-        return bool(one.states & other.states)
+        return one.states <= other.states or other.states <= one.states
+    if not mixed and (one.states or one.named) and (other.states or other.named):
+        return bool(one.named & other.named)
     return not (one.named and other.named) or bool(one.named & other.named)
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.extract import assembly, dates, entities, events, identity, quantities, responsibility, timing
+from kg.extract import addressee, assembly, dates, entities, events, identity, quantities, responsibility, timing
 from kg.extract.claims import claim
 from kg.extract.context import Context
 from kg.extract.events import Hit
 from kg.extract.quantities import Toll
 from kg.extract.words import NumberWords, TimeWords, number_words, time_words
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Analysis, Document
+from kg.model import Analysis, Claim, Document
 from kg.names import Gazetteer, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 
@@ -53,11 +53,19 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
         for hit, timex in zip(hits, times, strict=True)
     ]
     known = assembly.entities(index, claims, knowledge.gazetteer)
-    grouped = identity.group(claims, known, knowledge.ontology)
+    claims = addressee.understood(claims, known, knowledge.ontology)
+    ties = _ties(hits, claims, context)
+    grouped = identity.group(claims, known, knowledge.ontology, ties)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
-    grouped = identity.group(claims, known, knowledge.ontology)
+    grouped = identity.group(claims, known, knowledge.ontology, ties)
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
-    return assembly.analysis(document, doc, index, known, pointed)
+    return assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
+
+
+def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dict[str, str]:
+    """The claims, by key, that the grammar makes one act with another."""
+    keys = {h.token.i: c.key for h, c in zip(hits, claims, strict=True)}
+    return {keys[one]: keys[other] for one, other in events.ties(tuple(hits), context).items()}
 
 
 def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:

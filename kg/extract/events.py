@@ -54,6 +54,40 @@ def find(context: Context) -> tuple[tuple[Hit, ...], tuple[Abstention, ...]]:
     return _without_support(hits, context), tuple(a for a in abstentions if isinstance(a, Abstention))
 
 
+def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
+    """Event words that the grammar makes one act with another, by the indices of the words.
+
+    An event noun as the subject ("strikes that killed"), as what somebody died in, or done "by hitting"."""
+    by_word = {h.token.i: h for h in hits}
+    by_word |= {v.i: h for h in hits if not is_verbal(h.token) and (v := _carrier(h, context)) and v.i not in by_word}
+    found = {}
+    for hit in hits:
+        other = next((by_word[t.i] for t in _acts(hit.token, context) if t.i in by_word), None)
+        if other and other is not hit and _root(other, context) == _root(hit, context):
+            found[hit.token.i] = other.token.i
+    return found
+
+
+def _carrier(hit: Hit, context: Context) -> Token | None:
+    found = supporter(hit.token, context.lexicon)
+    return found[0] if found else None
+
+
+def _acts(token: Token, context: Context) -> Iterator[Token]:
+    """The words beside an event word that could name the same act."""
+    if not is_verbal(token):
+        return
+    around = slots(token, context.lexicon)
+    yield from around.get("subject", ())
+    yield from around.get("in", ())
+    if token.dep_ == "advcl" and any(c.dep_ in ("mark", "case") and c.lower_ in ("by", "in") for c in token.children):
+        yield token.head
+
+
+def _root(hit: Hit, context: Context) -> str | None:
+    return context.ontology.types[hit.type].root
+
+
 def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
     entries = _entries(token, context)
     if not entries or _in_name(token, context):
@@ -147,13 +181,20 @@ def _unreal(entry: Trigger, state: Reality) -> str | None:
 
 def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
     source = _fill(entry.frame.source, around, context, suffering=False)
-    target = _fill(entry.frame.target, around, context, suffering=True)
-    target = tuple(a for a in target if a.entity not in {s.entity for s in source})
+    target = _others(_fill(entry.frame.target, around, context, suffering=True), source, context)
     kind = refine(entry.evokes, token, around, context)
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
     target = _with_soil(source, target, place, context)
     return Hit(token, entry, kind, source, target, place, state)
+
+
+def _others(
+    target: tuple[Argument, ...], source: tuple[Argument, ...], context: Context
+) -> tuple[Argument, ...]:
+    """The target without the source itself, and without the state that the source acts for."""
+    actors = {a.entity for a in source} | {context.entity(a).acts_for for a in source}
+    return tuple(a for a in target if a.entity not in actors)
 
 
 def _fill(names: Iterable[str], around: Slots, context: Context, *, suffering: bool) -> tuple[Argument, ...]:

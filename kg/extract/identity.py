@@ -10,6 +10,8 @@ from kg.agreement import Entities, Side, View, merged, same_act, score, view
 from kg.model import Claim
 from kg.ontology import Ontology
 
+#: The score of one state or named actor in common: less is not enough for two claims to be one act.
+ENOUGH = 3
 #: Who acts, who suffers, or who is one of several equals, with the key.
 Party = tuple[str, str]
 
@@ -24,24 +26,27 @@ class Cluster:
     places: list[int] = field(default_factory=list)
 
 
-def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
+def group(
+    claims: Sequence[Claim], entities: Entities, ontology: Ontology, ties: Mapping[str, str] | None = None
+) -> tuple[Claim, ...]:
     """The claims with ``group`` set: the smallest key among those of the same act.
 
-    Claims that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
+    ``ties`` are claims, by key, that the grammar makes one act with another ("strikes that killed seven"). Claims that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
     clusters: list[Cluster] = []
     by_party: dict[Party, dict[int, Cluster]] = {}
-    for claim in sorted(claims, key=lambda c: (_vagueness(c), c.trigger.start, c.key)):
-        seen = view(claim, entities, ontology)
+    for unit in _units(claims, ties or {}, entities, ontology):
+        seen, start = unit.view, unit.claims[0].trigger.start
         if seen.source or seen.target.states or seen.target.named:
-            best = _best(claim, seen, _sharing(seen, by_party), ontology)
+            best = _best(start, seen, _sharing(seen, by_party), ontology)
         else:
-            best = _nearest(claim, seen, clusters, ontology)
+            best = _nearest(start, seen, clusters, ontology)
         if best is None:
             best = Cluster(len(clusters), seen)
             clusters.append(best)
         best.view = merged(best.view, seen)
-        best.claims.append(claim)
-        insort(best.places, claim.trigger.start)
+        best.claims.extend(unit.claims)
+        for claim in unit.claims:
+            insort(best.places, claim.trigger.start)
         for party in _parties(best.view, best.view.symmetric):
             by_party.setdefault(party, {})[best.number] = best
     clusters = [c for c in clusters if c.view.source or c.view.target]
@@ -50,9 +55,25 @@ def group(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tu
     return tuple(sorted(grouped, key=lambda c: (c.trigger.start, c.key)))
 
 
-def _vagueness(claim: Claim) -> int:
-    """Claims that say more come first, so that those that say less find what they belong to."""
-    return -(bool(claim.source) + bool(claim.target) + bool(claim.when and claim.when.start))
+def _units(
+    claims: Sequence[Claim], ties: Mapping[str, str], entities: Entities, ontology: Ontology
+) -> list[Cluster]:
+    """Claims that the grammar ties together, those units first that say more, so that the others find what they belong to."""
+    units: dict[str, Cluster] = {}
+    for claim in sorted(claims, key=lambda c: (c.key in ties, c.trigger.start, c.key)):
+        seen, other = view(claim, entities, ontology), units.get(ties.get(claim.key, ""))
+        if other is None or not same_act(other.view, seen, ontology):
+            units[claim.key] = Cluster(len(units), seen, [claim])
+            continue
+        other.view = merged(other.view, seen)
+        other.claims.append(claim)
+        units[claim.key] = other
+    unique = {unit.number: unit for unit in units.values()}
+    return sorted(unique.values(), key=lambda u: (_vagueness(u.view), u.claims[0].trigger.start, u.claims[0].key))
+
+
+def _vagueness(seen: View) -> int:
+    return -(bool(seen.source) + bool(seen.target) + bool(seen.days))
 
 
 def _sharing(seen: View, by_party: Mapping[Party, Mapping[int, Cluster]]) -> list[Cluster]:
@@ -74,20 +95,19 @@ def _keys(side: Side) -> frozenset[str]:
     return side.states | side.named | side.vague
 
 
-def _best(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
-    """The cluster that has most in common with a claim, the nearest one in the text among equals."""
-    least = 4 if claim.source and claim.target else 3
-    fitting = (c for c in clusters if score(c.view, seen) >= least and same_act(c.view, seen, ontology))
-    return max(fitting, key=lambda c: (score(c.view, seen), -_distance(c, claim), c.number), default=None)
+def _best(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
+    """The cluster that has most in common with what is said at ``start``, the nearest one in the text among equals."""
+    fitting = (c for c in clusters if score(c.view, seen) >= ENOUGH and same_act(c.view, seen, ontology))
+    return max(fitting, key=lambda c: (score(c.view, seen), -_distance(c, start), c.number), default=None)
 
 
-def _nearest(claim: Claim, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
-    """The nearest cluster that a claim fits, the one that has most in common with it among equals."""
+def _nearest(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
+    """The nearest cluster that fits what is said at ``start``, the one that has most in common with it among equals."""
     fitting = (c for c in clusters if same_act(c.view, seen, ontology))
-    return max(fitting, key=lambda c: (-_distance(c, claim), score(c.view, seen)), default=None)
+    return max(fitting, key=lambda c: (-_distance(c, start), score(c.view, seen)), default=None)
 
 
-def _distance(cluster: Cluster, claim: Claim) -> int:
-    """How far the nearest word of the cluster is from that of the claim."""
-    place = bisect(cluster.places, claim.trigger.start)
-    return min(abs(start - claim.trigger.start) for start in cluster.places[max(place - 1, 0) : place + 1])
+def _distance(cluster: Cluster, start: int) -> int:
+    """How far the nearest word of the cluster is from the one that begins at ``start``."""
+    place = bisect(cluster.places, start)
+    return min(abs(other - start) for other in cluster.places[max(place - 1, 0) : place + 1])

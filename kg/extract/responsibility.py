@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.agreement import Entities, side
+from kg.iris import digest
 from kg.model import Claim
 from kg.ontology import Ontology
 
@@ -18,6 +19,33 @@ def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> 
     return tuple(
         replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c for c in claims
     )
+
+
+def implied(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
+    """The claims, and for each claim of responsibility for an act whose author nobody names: "we did it" is a claim about the act."""
+    by_key = {c.key: c for c in claims}
+    authored = {c.group for c in claims if c.source and not _claims_responsibility(c, ontology)}
+    found = list(claims)
+    for claim in claims:
+        act = by_key.get(claim.about or "")
+        if act and act.group not in authored and claim.source:
+            found.append(
+                replace(
+                    act,
+                    key=f"claim/{digest(claim.key, act.key)}",
+                    trigger=claim.trigger,
+                    sentence=claim.sentence,
+                    rule=claim.rule,
+                    source=claim.source,
+                    target=(),
+                    place=None,
+                    when=None,
+                    killed=None,
+                    injured=None,
+                    claimer=claim.source,
+                )
+            )
+    return tuple(sorted(found, key=lambda c: (c.trigger.start, c.key)))
 
 
 def _claims_responsibility(claim: Claim, ontology: Ontology) -> bool:

@@ -109,7 +109,8 @@ def supporter(noun: Token, lexicon: Lexicon) -> tuple[Token, Support] | None:
 def _slot_in_verb(noun: Token, verb: Token) -> str | None:
     if noun.dep_ in ("obj", "nsubj:pass") or (noun.dep_ == "nsubj" and is_passive(verb)):
         return "object"
-    return case_of(noun) if noun.dep_.startswith("obl") else None
+    case = case_of(noun) if noun.dep_.startswith("obl") else None
+    return "object" if case == "including" else case
 
 
 def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -191,7 +192,7 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             yield (case or "modifier"), child
             if case == "of":
                 yield from (("by", c) for c in child.children if c.dep_ == "nmod" and case_of(c) == "by")
-            if dep in ("amod", "compound"):
+            if dep in ("amod", "compound") and child.pos_ != "VERB":  # "Israel-linked bases" are not Israel's
                 yield from (("modifier", c) for c in child.children if c.dep_ in ("conj", "compound"))
         elif dep in ("acl", "acl:relcl"):
             yield from _participle(child, lexicon)
