@@ -264,3 +264,19 @@ def test_triples_about_triples_are_refused():
     quoted = ox.Triple(*triples(":a kg:source :b .")[0])
     with pytest.raises(GraphError, match="has a triple as a term"):
         validate([ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:b"), quoted)])
+
+
+@pytest.mark.parametrize(
+    ("minus", "plus"),
+    [
+        ("", ":event kg:source :belmark ."),
+        (":brown kg:actsFor :belmark .", ":event kg:source :belmark ."),
+        (":brown kg:country 'XBB' .", ":event kg:source :belmark ."),
+    ],
+)
+def test_who_acts_for_a_state_supports_that_it_is_a_party(minus, plus):
+    """A claim about its minister supports an event of the state, by kg:actsFor or by the same country."""
+    said = ":claim kg:source :brown ; kg:sourceMention «Brown» ."
+    assert messages(minus, plus + said) == []
+    nothing = ":brown kg:actsFor :belmark ; kg:country 'XBB' ."
+    assert len(messages(nothing, plus + said)) == 1
