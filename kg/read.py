@@ -10,6 +10,7 @@ import hashlib
 import itertools
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,11 +19,17 @@ from typing import BinaryIO
 
 from kg.dateline import parse_day, published_in
 from kg.decode import DecodeError, carriable, declared_charset, decode
+from kg.lines import ends_sentence
 from kg.model import Document
 from kg.paths import HTML_ENDINGS, JSONL_ENDINGS, InputError, Warn, expand
 
-#: A first line with more words is no title.
+#: A line with more words is no title.
 LONGEST_TITLE = 30
+
+#: The title is among so many lines at the start.
+TITLE_LINES = 8
+
+_LISTED = re.compile(r"\d+[.)]\s")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -116,11 +123,18 @@ def _id_of(path: str) -> str:
 
 
 def _title_of(text: str) -> str | None:
-    """Return the first line if it looks like a headline: short, no sentence, no date, and something comes after it."""
-    first, _, rest = text.strip().partition("\n")
-    headline = first.strip()
-    short = len(headline.split()) <= LONGEST_TITLE and headline[-1:] not in (".", "!", ":")
-    return headline if short and rest.strip() and parse_day(headline) is None else None
+    """Return the first line that looks like a headline, if it comes before the first sentence and not at the end.
+
+    Dates and numbered bread crumbs before it are passed over.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines[: min(TITLE_LINES, len(lines) - 1)]:
+        words = len(line.split())
+        if ends_sentence(line) and not line.endswith("?"):
+            return None
+        if 1 < words <= LONGEST_TITLE and not line.endswith(":") and not _LISTED.match(line) and not parse_day(line):
+            return line
+    return None
 
 
 def _read_lines(lines: Iterable[bytes], path: str, stem: str, warn: Warn) -> Iterator[Item]:

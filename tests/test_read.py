@@ -44,6 +44,11 @@ def test_a_first_line_that_is_a_sentence_or_a_date_is_no_title(tmp_path):
     assert one(put(tmp_path, "b.txt", "January 3, 2024\nTwo died.")).title is None
 
 
+def test_a_title_is_found_behind_a_date_and_bread_crumbs(tmp_path):
+    head = "Wednesday, July 17, 2024\n  1. You Are At:\n  2. News\n  3. Strike hits Kestrel\n\nStrike hits Kestrel\n"
+    assert one(put(tmp_path, "a.txt", f"{head}\nTwo men died in it.")).title == "Strike hits Kestrel"
+
+
 def test_a_folder_is_read_recursively_and_sorted(tmp_path):
     for name in ("b/z.txt", "a.txt", "b/a.txt", ".hidden.txt", "README.md", "b/.git/x.txt"):
         put(tmp_path, name, f"Text of {name} here.")
