@@ -1,7 +1,8 @@
 """From a word to the actors and places that it stands for.
 
-"Iranian missiles" stand for Iran, "two bases of Jaish al-Adl in Pakistan" for the group and for the state whose soil it is, "a series of
-strikes" for whoever struck. A name or a resolved reference stands for itself (:mod:`kg.extract.entities` found those).
+"Iranian missiles" stand for Iran, "two bases of Jaish al-Adl in Pakistan" for the group and for the state whose soil it
+is, "a series of strikes" for whoever struck. A name or a resolved reference stands for itself (:mod:`kg.extract.entities`
+found those).
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ _CARRIED = ("of", "belonging", "to", "from", "for", "linked_to")
 
 
 def actors(token: Token, context: Context, *, suffering: bool, depth: int = 0) -> list[Argument]:
-    """The actors that ``token`` and its conjuncts stand for; ``suffering`` for a target, where a place stands for its state."""
+    """The actors that ``token`` and its conjuncts stand for; of a target (``suffering``) a place stands for its state."""
     found = [a for t in coordinated(token) for a in _one(t, context, suffering, depth)]
     return unique(found)
 
 
 def unique(arguments: Iterable[Argument]) -> list[Argument]:
     """The first argument for each entity, in order."""
-    return list({a.entity: a for a in reversed(list(arguments))}.values())[::-1]
+    first: dict[str, Argument] = {}
+    for argument in arguments:
+        first.setdefault(argument.entity, argument)
+    return list(first.values())
 
 
 def place_of(token: Token, context: Context) -> Argument | None:
@@ -82,7 +86,7 @@ def _held(
     names = (*_HOLDERS, *(_CARRIED if carrier else ()))
     holders = [a for name in names for a in _all(around.get(name, ()), context, suffering, depth)]
     if not holders:
-        holders = [a for a in _all(around.get("subject", ()), context, suffering, depth)]
+        holders = list(_all(around.get("subject", ()), context, suffering, depth))
     yield from holders
     if suffering and carrier:
         yield from (a for name in _SOIL for a in _all(around.get(name, ()), context, True, depth))

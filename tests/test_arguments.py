@@ -1,0 +1,120 @@
+"""From words to actors: who owns, holds or is named with a thing acts and suffers for it."""
+
+from __future__ import annotations
+
+import pytest
+from scenes import WHO, context, names, tree, word
+
+from kg.extract.arguments import actors, place_of, places, unique
+from kg.model import Argument, Span
+
+BASES = "bases=base/NNS/root/0"
+
+#: What must hold, the parse, the word, whom it stands for as an actor, and as a victim.
+ACTORS = [
+    ("a name stands for itself", "Iran/NNP/root/0", "Iran", "IRN", "IRN"),
+    ("a word for nobody stands for nobody", "weather/NN/root/0", "weather", "-", "-"),
+    ("conjuncts all count", "Iran/NNP/root/0 and/CC/cc/3 Iraq/NNP/conj/1", "Iran", "IRN IRQ", "IRN IRQ"),
+    ("the adjective of a state", "Iranian/JJ/amod/2 missiles=missile/NNS/root/0", "missiles", "IRN", "IRN"),
+    ("the owner", "Iran/NNP/nmod:poss/3 's/POS/case/1 missiles=missile/NNS/root/0", "missiles", "IRN", "IRN"),
+    ("who is named with by", "raid/NN/root/0 by/IN/case/3 rebels=rebel/NNS/nmod/1", "raid", "rebels", "rebels"),
+    (
+        "the holder of a base, and the state whose soil it is, which only suffers",
+        f"{BASES} of/IN/case/3 Jaish/NNP/nmod/1 in/IN/case/5 Pakistan/NNP/nmod/1",
+        "bases",
+        "jaish",
+        "jaish PAK",
+    ),
+    (
+        "what is no holder's thing says nothing of who is named after of",
+        "history/NN/root/0 of/IN/case/3 Iran/NNP/nmod/1",
+        "history", "-", "-",
+    ),
+    ("a thing in a country is not the country's when it acts", f"{BASES} in/IN/case/3 Iraq/NNP/nmod/1", "bases", "-", "IRQ"),
+    (
+        "a series of them",
+        "series/NN/root/0 of/IN/case/4 Iranian/JJ/amod/4 raids=raid/NNS/nmod/1",
+        "series", "IRN", "IRN",
+    ),
+    ("dozens of people", "dozens=dozen/NNS/root/0 of/IN/case/3 rebels=rebel/NNS/nmod/1", "dozens", "rebels", "rebels"),
+    (
+        "who carried a noun out",
+        "Iran/NNP/nsubj/2 launched=launch/VBD/root/0 raids=raid/NNS/obj/2",
+        "raids", "IRN", "IRN",
+    ),
+    ("an official acts under the official's own key", "official/NN/root/0", "official", "official", "official"),
+    ("a city suffers for its state and does not act", "Saravan/NNP/root/0", "Saravan", "-", "IRN"),
+    ("a sea belongs to no state", "Gulf/NNP/root/0", "Gulf", "-", "-"),
+    (
+        "authorities without a name and a state stand for the state that they are named with",
+        "authorities=authority/NNS/root/0 in/IN/case/3 Iran/NNP/nmod/1",
+        "authorities",
+        "unknown",
+        "IRN",
+    ),
+    ("the authorities of a state", "Iranian/JJ/amod/2 authorities=authority/NNS/root/0", "authorities", "IRN", "IRN"),
+]
+
+
+@pytest.mark.parametrize(("what", "line", "name", "acting", "suffering"), ACTORS, ids=[a[0] for a in ACTORS])
+def test_whom_a_word_stands_for(what: str, line: str, name: str, acting: str, suffering: str) -> None:
+    """Things act and suffer for whoever they belong to."""
+    article = context(tree(line))
+    token = word(article.doc, name)
+    found = [names(actors(token, article, suffering=role)) for role in (False, True)]
+    assert found == [acting, suffering]
+
+
+def test_an_argument_has_the_words_that_name_the_actor() -> None:
+    """The evidence is the adjective, not the missiles."""
+    article = context(tree("Iranian/JJ/amod/2 missiles=missile/NNS/root/0"))
+    assert actors(word(article.doc, "missiles"), article, suffering=False) == [
+        Argument("state/IRN", Span(0, 7), "Iranian")
+    ]
+
+
+def test_each_actor_once_with_its_first_words() -> None:
+    """ "Iran and its Iranian allies" are one Iran."""
+    first, second, other = (Argument(WHO[w], Span(i, i + 1), w) for i, w in enumerate(("Iran", "Iranian", "Iraq")))
+    assert unique([first, other, second]) == [first, other]
+
+
+def test_a_chain_of_holders_without_end_is_given_up() -> None:
+    """A parse of fifty nested nouns is followed only so far as people would."""
+    chain = " ".join(f"of/IN/case/{2 * n + 1} base/NN/nmod/{2 * n - 1}" for n in range(1, 50))
+    article = context(tree(f"base/NN/root/0 {chain} of/IN/case/101 Iran/NNP/nmod/99"))
+    assert actors(article.doc[0], article, suffering=False) == []
+
+
+PLACES = [
+    ("the place of the act", "hit/VBD/root/0 in/IN/case/3 Saravan/NNP/obl/1", "saravan"),
+    ("no preposition of place, no place", "hit/VBD/root/0 with/IN/case/3 Saravan/NNP/obl/1", None),
+    ("an actor is no place", "hit/VBD/root/0 near/IN/case/3 rebels=rebel/NNS/obl/1", None),
+    (
+        "a place that hangs on another word",
+        "hit/VBD/root/0 in/IN/case/3 village/NN/obl/1 near/IN/case/5 Saravan/NNP/nmod/3",
+        "saravan",
+    ),
+    (
+        "the most specific of several",
+        "hit/VBD/root/0 in/IN/case/3 Iran/NNP/obl/1 ,/,/punct/1 in/IN/case/6 Saravan/NNP/obl/1 in/IN/case/8 "
+        "Sistan/NNP/obl/1",
+        "saravan",
+    ),
+    ("of a state and a sea the sea", "hit/VBD/root/0 in/IN/case/3 Iran/NNP/obl/1 off/IN/case/5 Gulf/NNP/obl/1", "sea"),
+    ("a state is better than nothing", "hit/VBD/root/0 inside/IN/case/3 Iran/NNP/obl/1", "IRN"),
+]
+
+
+@pytest.mark.parametrize(("what", "line", "place"), PLACES, ids=[p[0] for p in PLACES])
+def test_the_place_of_an_act(what: str, line: str, place: str | None) -> None:
+    """Where it was is what stands behind a preposition of place."""
+    article = context(tree(line))
+    found = place_of(word(article.doc, "hit"), article)
+    assert (names([found]) if found else None) == place
+
+
+def test_places_of_conjuncts_in_order() -> None:
+    """ "Saravan and Sistan" are two places."""
+    article = context(tree("Saravan/NNP/root/0 and/CC/cc/3 Sistan/NNP/conj/1"))
+    assert names(places(article.doc[0], article)) == "saravan sistan"
