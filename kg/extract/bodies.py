@@ -24,13 +24,34 @@ RULE = "body"
 def bodies(scene: Scene) -> Scene:
     """Find the state bodies of an article: first those whose phrase names the state, then the others by those."""
     listed = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if _is_body(scene, noun)]
-    known: dict[Noun, str | None] = {noun: country for noun in listed if (country := explicit(scene, noun))}
+    known = {noun: country for noun in listed if (country := explicit(scene, noun))}
     scene = scene.with_(_found(scene, noun, country) for noun, country in known.items())
+    before = _by_name(scene)
     for noun in listed:
         if noun not in known and not _is_weak(scene, noun):
-            known[noun] = _implied(scene, noun, known)
-            scene = scene.with_((_found(scene, noun, known[noun]),))
+            found = _implied(scene, noun, before)
+            if found is not None:
+                scene.add(found)
     return scene
+
+
+Before = Mapping[str, Sequence[Found]]
+"""By the last words of their names, the bodies of known states in the order of the text."""
+
+
+def _by_name(scene: Scene) -> Before:
+    """Return the bodies whose state is known, under every ending of each of their names."""
+    names: dict[str, list[Found]] = {}
+    for one in sorted(scene.found, key=lambda found: found.start):
+        if one.entity.cls in STATE_BODIES and one.entity.country:
+            for ending in _endings(one.entity):
+                names.setdefault(ending, []).append(one)
+    return names
+
+
+def _endings(entity: Entity) -> set[str]:
+    texts = [fold(text).split(" ") for text in (entity.label.partition(" of ")[0], entity.label, *entity.aliases)]
+    return {" ".join(words[start:]) for words in texts for start in range(len(words))}
 
 
 def territories(scene: Scene) -> Scene:
@@ -67,33 +88,19 @@ def _is_weak(scene: Scene, noun: Noun) -> bool:
     return scene.words.has("weak body", noun.entry.pattern)
 
 
-def _implied(scene: Scene, noun: Noun, known: Mapping[Noun, str | None]) -> str | None:
-    """Return the country of a body whose phrase does not name it."""
+def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
+    """Find whose a body is whose phrase does not say it: by a pronoun, by the same body earlier, by where things happen."""
     head = scene.doc[noun.head]
     owner = by_pronoun(scene, head)
     if owner is not None:
-        return owner.country
-    before = _same_before(scene, noun, known)
-    if len(set(before)) > 1:
-        return _speaks_for(scene, noun, before) or before[-1]
-    return before[0] if before else by_context(scene, head)
-
-
-def _same_before(scene: Scene, noun: Noun, known: Mapping[Noun, str | None]) -> list[str]:
-    """Return the countries of the bodies of this name earlier in the article, in the order of the text."""
-    names = {fold(body_name(scene, noun)), fold(noun.entry.pattern)}
-    same = [other for other in known if other.end <= noun.first and fold(body_name(scene, other)) in names]
-    found = [(other.first, country) for other in same if (country := known[other])]
-    found += [(one.start, one.entity.country or "") for one in scene.found if _is_called(one, noun, names)]
-    return [country for _, country in sorted(found)]
-
-
-def _is_called(one: Found, noun: Noun, names: set[str]) -> bool:
-    """Tell whether a listed body that stands before the noun has a name that ends like it."""
-    if one.entity.cls != noun.entry.cls or one.end > noun.first or not one.entity.country:
-        return False
-    called = [fold(text) for text in (one.entity.label, *one.entity.aliases)]
-    return any(text.endswith(name) for text in called for name in names)
+        return _found(scene, noun, owner.country)
+    same = [one for one in before.get(fold(body_name(scene, noun)), ()) if one.end <= noun.first]
+    countries = [one.entity.country or "" for one in same]
+    if len(set(countries)) > 1:
+        return _found(scene, noun, _speaks_for(scene, noun, countries) or countries[-1])
+    if scene.words.has("ministry", body_name(scene, noun)):
+        return scene.make(noun.start, noun.end, (same[-1].entity,), "coref/definite") if same else None
+    return _found(scene, noun, countries[0] if same else by_context(scene, head))
 
 
 def _speaks_for(scene: Scene, noun: Noun, countries: Sequence[str]) -> str | None:

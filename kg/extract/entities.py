@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from spacy.tokens import Doc
 
+from kg.extract.aliases import with_aliases
 from kg.extract.bodies import bodies, territories
+from kg.extract.coref import references
+from kg.extract.groups import groups
 from kg.extract.lists import MOST_ALIASES, entity_of
 from kg.extract.mentions import inner_states, names
 from kg.extract.naming import listed
 from kg.extract.officials import officials
 from kg.extract.people import people
 from kg.extract.scene import Found, Scene
+from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
 from kg.iris import digest
 from kg.model import Document, Entity, Mention, Span
@@ -40,12 +45,13 @@ class EntityIndex:
 def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
     scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"))
-    named = names(doc, gazetteer)
+    named, stands_for = with_aliases(doc, names(doc, gazetteer), scene.words)
     scene = listed(scene, [*named, *inner_states(doc, gazetteer, named)])
-    for stage in (territories, bodies):
+    for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):
         scene = stage(scene)
     scene, roster = people(scene, named)
-    scene = officials(scene, roster)
+    for stage in (partial(officials, roster=roster), groups, references):
+        scene = stage(scene)
     return _index(scene)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.metonymy import acts
+from kg.extract.owners import with_home
 from kg.extract.phrases import child, is_plural, root_of
-from kg.extract.places import place_of
+from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.names import Name
@@ -21,8 +22,8 @@ def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     """Add what the names with a reading in the lists stand for: what is certain first, then the places by it."""
     known = [one for one in names if one.readings]
     certain = [one for one in known if not _may_be_place(one)]
-    scene = scene.with_(found for one in certain for found in _certain(scene, one))
-    return scene.with_(_place(scene, one) for one in known if _may_be_place(one))
+    scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
+    return with_home(scene.with_(found for one in known if _may_be_place(one) for found in _place(scene, one)))
 
 
 def _may_be_place(one: Named) -> bool:
@@ -70,13 +71,16 @@ def _group(scene: Scene, one: Named, state: Entity) -> Entity:
     )
 
 
-def _place(scene: Scene, one: Named) -> Found:
+def _place(scene: Scene, one: Named) -> Iterator[Found]:
     """Resolve the name of a place; a capital that acts means its state."""
     root = root_of(scene.doc, one.start, one.end)
     seat = _seat(scene, one)
     if seat is not None and acts(root, scene.words) and not _is_located(scene, one):
-        return scene.make(one.start, one.end, (seat,), "metonym", naming=True)
-    return place_of(scene, one)
+        yield scene.make(one.start, one.end, (seat,), "metonym", naming=True)
+    else:
+        found = place_of(scene, one)
+        yield found
+        yield from with_class_word(scene, found)
 
 
 def _seat(scene: Scene, one: Named) -> Entity | None:

@@ -81,9 +81,12 @@ def _with_lemma(doc: Doc, start: int, end: int) -> str:
 
 
 def _inside_name(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether the words are part of a longer name ("guard" of "Revolutionary Guard Corps")."""
+    """Tell whether the words are part of a longer name or body ("guard" of "Revolutionary Guard Corps")."""
     last = scene.cover.get(end - 1)
-    return last is not None and last.naming and (last.start < start or last.end > end or last.entity.cls != "State")
+    if last is None:
+        return False
+    longer = last.start < start or last.end > end
+    return longer or (last.naming and last.entity.cls != "State")
 
 
 def _noun(doc: Doc, first: int, end: int, entry: Role | Body, starts: dict[int, int]) -> Noun:

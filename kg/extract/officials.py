@@ -31,12 +31,13 @@ def officials(scene: Scene, roster: Roster) -> Scene:
         for post, entity in roster.held
         if entity.cls == OFFICIAL
     ]
+    scene = scene.with_(())
     for post in roster.unnamed:
         if post.noun.entry.cls == OFFICIAL and stands_alone(scene, post) and post.noun.head not in scene.heads:
             if scene.words.has("counterpart", post.pattern):
                 continue
             found = _official(scene, post, known)
-            scene = scene.with_((found,))
+            scene.add(found)
             known.append(Holder(found.start, common_post(scene, post.pattern), found.entity))
     return scene
 

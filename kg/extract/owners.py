@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from kg.extract.definites import definite
 from kg.extract.phrases import clause_subjects, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
@@ -21,10 +23,13 @@ SENTENCES_BACK = 2
 
 
 def by_pronoun(scene: Scene, head: Token) -> Entity | None:
-    """Return the entity that a possessive pronoun of the phrase means: the subject of the clause ("Iran recalled its envoy")."""
+    """Return whom a possessor without a name means: "its" the subject of the clause, "the country's" the one named before."""
     pronoun = possessor(head) or (possessor(head.head) if head.dep_ == "compound" else None)
-    if pronoun is None or pronoun.pos_ not in {"PRON", "DET"}:
+    if pronoun is None or pronoun.i in scene.heads:
         return None
+    if pronoun.pos_ not in {"PRON", "DET"}:
+        named = definite(scene, pronoun)
+        return named.entity if named is not None and len(named.entities) == 1 else None
     for subject in clause_subjects(pronoun):
         entity = scene.entity_at(subject)
         if entity is not None:
@@ -37,9 +42,8 @@ def by_context(scene: Scene, head: Token) -> str | None:
     here = _countries(_located(scene, head.sent))
     if len(here) == 1:
         return here[0]
-    home = home_country(scene)
-    if home or here:
-        return home
+    if scene.home or here:
+        return scene.home
     sentence = head.sent
     for _ in range(SENTENCES_BACK):
         if sentence.start == 0:
@@ -51,13 +55,12 @@ def by_context(scene: Scene, head: Token) -> str | None:
     return None
 
 
-def home_country(scene: Scene) -> str | None:
-    """Return the country that most of an article's names of states and places are of."""
+def with_home(scene: Scene) -> Scene:
+    """Count the countries of an article's states and places, and say which of them most are of."""
     counts = Counter(one.entity.country for one in scene.found if one.entity.country and one.entity.cls in PLACES)
-    if not counts:
-        return None
-    country, most = counts.most_common(1)[0]
-    return country if most >= ENOUGH and most / counts.total() >= DOMINANT else None
+    top, most = counts.most_common(1)[0] if counts else (None, 0)
+    dominant = most >= ENOUGH and most / counts.total() >= DOMINANT
+    return replace(scene, countries=counts, home=top if dominant else None)
 
 
 def _located(scene: Scene, sentence: Words) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.lists import entity_of
 from kg.extract.mentions import PERSON, Named
-from kg.extract.owners import by_pronoun, home_country
+from kg.extract.owners import by_pronoun
 from kg.extract.phrases import complements, root_of
 from kg.extract.posts import Post, person_of, posts, title
 from kg.extract.scene import Found, Scene
@@ -160,7 +160,6 @@ def owner_of(scene: Scene, post: Post) -> Entity | None:
     owner = post.owner or by_pronoun(scene, scene.doc[post.noun.head])
     if owner is not None or not _acts(post):
         return owner
-    country = home_country(scene)
-    name = scene.gazetteer.by_key(f"state/{country}") if country else None
+    name = scene.gazetteer.by_key(f"state/{scene.home}") if scene.home else None
     return entity_of(name, scene.gazetteer) if name else None
 

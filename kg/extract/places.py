@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
@@ -20,10 +20,33 @@ def place_of(scene: Scene, one: Named) -> Found:
     """Return the place that a name with readings means: the one that its surroundings or the article speak for."""
     around = container(scene, one)
     cls = said_class(scene, one)
-    chosen = choose(scene, one.readings, around, cls)
+    chosen = choose(scene, (*_of_class(scene, one), *one.readings), around, cls)
     if chosen is None:
         return unknown_place(scene, one)
     return scene.make(one.start, one.end, (entity_of(chosen, scene.gazetteer),), "ner+list" if one.label else "list", naming=True)
+
+
+def _of_class(scene: Scene, one: Named) -> tuple[Name, ...]:
+    """Return the places of the name together with the class word after it ("Panjgur district")."""
+    if one.end < len(scene.doc) and _place_noun(scene, scene.doc[one.end].lemma_.lower()):
+        return scene.gazetteer.find(scene.text(one.start, one.end + 1))
+    return ()
+
+
+def with_class_word(scene: Scene, found: Found) -> Iterator[Found]:
+    """Yield the longer phrase when a class word governs the name: "Panjgur district", "the village of Sabz Koh"."""
+    doc = scene.doc
+    if found.end < len(doc) and _fits(scene, found.entity, doc[found.end].lemma_):
+        yield replace(found, end=found.end + 1, head=found.end, rule="place/class")
+    start = found.start
+    if start > 1 and doc[start - 1].pos_ == "ADP" and _fits(scene, found.entity, doc[start - 2].lemma_):
+        yield replace(found, start=start - 2, head=start - 2, rule="place/class")
+
+
+def _fits(scene: Scene, entity: Entity, lemma: str) -> bool:
+    """Tell whether a class word can name this place, so that it is no other place beside it ("Quetta airport")."""
+    cls = scene.gazetteer.place_class(lemma.lower())
+    return cls is not None and (cls == entity.cls or scene.words.has("area", lemma.lower()))
 
 
 def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: str | None) -> Name | None:
@@ -34,14 +57,12 @@ def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: s
         readings = [name for name in readings if name.country in {around.country, None}]
     if not readings:
         return None
-    countries = Counter(one.entity.country for one in scene.found if one.entity.country)
-
     def worth(rank: int) -> tuple[bool, bool, bool, int]:
         name = readings[rank]
         return (
             around is not None and around.key in {name.within, f"state/{name.country}"},
             cls is not None and name.cls == cls,
-            countries[name.country] > 0,
+            name.country in scene.countries,
             -rank,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.mentions import Named
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
-from kg.extract.phrases import complements
+from kg.extract.phrases import complements, prepositions
 from kg.extract.scene import Scene
 from kg.model import Entity
 from kg.namelists import fold
@@ -50,6 +50,8 @@ def _end(scene: Scene, noun: Noun) -> int:
     """Return where the phrase ends: with the places and bodies that the words after the noun name."""
     end = noun.end
     for one in complements(scene.doc[noun.head]):
+        if not any(scene.words.has("of a post", case) for case in prepositions(one)):
+            continue
         if one.left_edge.i <= end + 1 and one.i in scene.cover:
             parts = [scene.cover[token.i] for token in one.subtree if token.i in scene.cover]
             end = max(end, *(part.end for part in parts if part.entity.cls not in PEOPLE), end)

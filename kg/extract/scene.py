@@ -33,26 +33,35 @@ class Found:
 
 @dataclass(frozen=True)
 class Scene:
-    """The article under the hands of one stage; every stage returns a scene that knows more."""
+    """The article under the hands of the stages, each of which returns a scene that knows more.
+
+    ``cover`` finds what a token is part of, the shortest; ``heads`` what it governs. ``countries`` counts the countries that
+    the article names, ``home`` is the one that most of it is about."""
 
     doc: Doc
     article: str
     gazetteer: Gazetteer
     words: WordTable
-    found: tuple[Found, ...] = ()
-    cover: Mapping[int, Found] = field(default_factory=dict)
-    heads: Mapping[int, Found] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    cover: dict[int, Found] = field(default_factory=dict)
+    heads: dict[int, Found] = field(default_factory=dict)
+    countries: Mapping[str, int] = field(default_factory=dict)
+    home: str | None = None
 
     def with_(self, more: Iterable[Found]) -> Scene:
-        """Return the scene that also knows ``more``; what covers fewer words is the one that a word belongs to."""
-        added = tuple(more)
-        cover, heads = dict(self.cover), dict(self.heads)
-        for one in added:
-            heads.setdefault(one.head, one)
-            for index in range(one.start, one.end):
-                if index not in cover or _length(one) < _length(cover[index]):
-                    cover[index] = one
-        return replace(self, found=self.found + added, cover=cover, heads=heads)
+        """Return the scene that also knows ``more``."""
+        after = replace(self, found=list(self.found), cover=dict(self.cover), heads=dict(self.heads))
+        for one in more:
+            after.add(one)
+        return after
+
+    def add(self, one: Found) -> None:
+        """Note something in this scene itself: for a stage that reads what it has just found, on a copy of its own."""
+        self.found.append(one)
+        self.heads.setdefault(one.head, one)
+        for index in range(one.start, one.end):
+            if index not in self.cover or _length(one) < _length(self.cover[index]):
+                self.cover[index] = one
 
     def make(self, start: int, end: int, entities: tuple[Entity, ...], rule: str, *, naming: bool = False) -> Found:
         """Return what was found at these tokens, with the token that governs them."""

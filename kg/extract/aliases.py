@@ -1,0 +1,115 @@
+"""Other names that an article itself gives: "the Balochistan Liberation Front (BLF)", "Jaish al-Adl, also known as ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions import PERSON, Named
+from kg.extract.words import WordTable
+
+LONGEST_INTRODUCTION = 6
+"""Tokens of the longest phrase that introduces another name."""
+LONGEST_QUOTED = 6
+_QUOTES = frozenset("\"'“”‘’")
+
+Pairs = Sequence[tuple[Named, Named]]
+
+
+def with_aliases(doc: Doc, names: Sequence[Named], words: WordTable) -> tuple[list[Named], Mapping[Named, Named]]:
+    """Return the names with the readings of those that the article says are the same, and what stands for which.
+
+    The mapping leads from a name that no list has to the fuller one that the article gives for it."""
+    pairs = [*_acronyms(doc, names), *_introduced(doc, names, words)]
+    marked = set(names)
+    more = [short for _, short in pairs if short not in marked]
+    fuller = {doc[short.start : short.end].text: full for full, short in pairs}
+    every = [*names, *more, *_repeated(doc, [*names, *more], fuller)]
+    known = {full: _readings(full, short) for full, short in pairs}
+    changed = {one: _read(doc, one, fuller, known) for one in every}
+    stands = {changed[one]: changed[fuller[text]] for one in every if (text := doc[one.start : one.end].text) in fuller}
+    return sorted(changed.values(), key=lambda one: one.start), {
+        one: full for one, full in stands.items() if not one.readings and one != full
+    }
+
+
+def _readings(full: Named, short: Named) -> Named:
+    """Return whichever of two names of the same is in the lists."""
+    return full if full.readings or not short.readings else short
+
+
+def _read(doc: Doc, one: Named, fuller: Mapping[str, Named], known: Mapping[Named, Named]) -> Named:
+    """Give a name the readings of its fuller form, and a full form without any those of the short one."""
+    full = fuller.get(doc[one.start : one.end].text, one)
+    source = known.get(full)
+    if source is None or source is one or not source.readings:
+        return one
+    return replace(one, readings=source.readings, label=one.label or source.label)
+
+
+def _repeated(doc: Doc, names: Sequence[Named], fuller: Mapping[str, Named]) -> Iterator[Named]:
+    """Yield the further places of an acronym that the article has explained."""
+    taken = {index for one in names for index in range(one.start, one.end)}
+    for token in doc:
+        if token.text in fuller and token.i not in taken:
+            yield Named(token.i, token.i + 1, fuller[token.text].label)
+
+
+def _acronyms(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield names with the acronyms in brackets after them."""
+    by_start = {one.start: one for one in names}
+    for one in names:
+        at = _past_quotes(doc, one.end)
+        if one.label in PERSON or one.length < 2 or at + 2 >= len(doc) or doc[at].text != "(":
+            continue
+        token = doc[at + 1]
+        if token.is_upper and token.is_alpha and len(token.text) > 1 and doc[at + 2].text == ")" and _is_short_for(token.text, doc, one):
+            yield one, by_start.get(token.i) or Named(token.i, token.i + 1, one.label)
+
+
+def _is_short_for(acronym: str, doc: Doc, one: Named) -> bool:
+    """Tell whether the letters of an acronym stand in a name in this order, the first one at its beginning.
+
+    A name that a list has is taken at its word: its acronym may come from another language."""
+    letters = iter("".join(token.lower_ for token in doc[one.start : one.end]))
+    in_order = all(letter in letters for letter in acronym.lower())
+    return in_order and doc[one.start].lower_[0] == acronym[0].lower()
+
+
+def _introduced(doc: Doc, names: Sequence[Named], words: WordTable) -> Iterator[tuple[Named, Named]]:
+    """Yield names with those that words such as "also known as" introduce after them."""
+    by_start = {one.start: one for one in names}
+    for one in names:
+        at = one.end + 1 if one.end < len(doc) and doc[one.end].text == "," else one.end
+        end = _introduction(doc, at, words)
+        if end is None or one.demonym or one.label in PERSON:
+            continue
+        quoted = any(doc[index].text in _QUOTES for index in range(end, min(end + 2, len(doc))))
+        start = _past_quotes(doc, end + 1 if end < len(doc) and doc[end].pos_ == "DET" else end)
+        other = by_start.get(start) or (_quoted(doc, start, one) if quoted else None)
+        if other is not None and (quoted or not words.has("alias if quoted", doc[at].lower_)):
+            yield one, other
+
+
+def _introduction(doc: Doc, at: int, words: WordTable) -> int | None:
+    for end in range(min(at + LONGEST_INTRODUCTION, len(doc)), at, -1):
+        text = doc[at:end].text.lower()
+        if words.has("alias", text) or words.has("alias if quoted", text):
+            return end
+    return None
+
+
+def _past_quotes(doc: Doc, at: int) -> int:
+    while at < len(doc) and doc[at].text in _QUOTES:
+        at += 1
+    return at
+
+
+def _quoted(doc: Doc, start: int, full: Named) -> Named | None:
+    """Return the capitalised words up to a closing quotation mark."""
+    for end in range(start + 1, min(start + LONGEST_QUOTED + 1, len(doc))):
+        if doc[end].text in _QUOTES or doc[end].text == ",":
+            return Named(start, end, full.label) if doc[start].text[:1].isupper() else None
+    return None

@@ -1,0 +1,103 @@
+"""Who "it", "the group", "both nations" and "his Iranian counterpart" are: rules that would rather find nobody than the wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from kg.extract.definites import definite
+from kg.extract.phrases import clause_subjects, is_plural, is_subject, possessor
+from kg.extract.scene import Found, Scene
+
+PEOPLE = frozenset({"Person", "Official"})
+ACTORS = frozenset(
+    {
+        "State", "GovernmentBody", "ArmedForce", "MilitantGroup", "PoliticalParty", "InternationalOrganization",
+        "MediaOrganization", "Organization",
+    }
+)  # fmt: skip
+MANY = ACTORS | {"Group"}
+OF_STATES = frozenset({"State", "GovernmentBody", "ArmedForce"})
+CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
+
+Fits = Callable[[Found], bool]
+
+
+def references(scene: Scene) -> Scene:
+    """Find what pronouns and definite phrases refer to, from the article's beginning to its end, each by those before."""
+    scene = scene.with_(())
+    for token in scene.doc:
+        if token.i not in scene.heads and token.pos_ in {"PRON", "DET", "NOUN", "ADJ", "PROPN"}:
+            found = _pronoun(scene, token) or definite(scene, token)
+            if found is not None:
+                scene.add(found)
+    return scene
+
+
+def _pronoun(scene: Scene, token: Token) -> Found | None:
+    kind = scene.words.value("pronoun", token.lower_)
+    if kind is None or _says_nothing(token):
+        return None
+    found = antecedent(scene, token, _fitting(scene, token, kind))
+    return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun") if found is not None else None
+
+
+def _says_nothing(token: Token) -> bool:
+    """Tell whether "it" stands for a clause or for nothing ("it is suspected that", "it rained")."""
+    above = token.head
+    clausal = any(one.dep_ in CLAUSES for one in above.rights)
+    return token.dep_ == "expl" or (clausal and token.dep_ == "nsubj:pass") or (clausal and above.pos_ in {"ADJ", "NOUN"})
+
+
+def _fitting(scene: Scene, token: Token, kind: str) -> Fits:
+    """Return the test that an antecedent of a pronoun has to pass."""
+    if kind in {"man", "woman"}:
+        return lambda one: one.entity.cls in PEOPLE and len(one.entities) == 1 and not is_plural(scene.doc[one.head])
+    if kind == "several":
+        return lambda one: one.entity.cls in MANY
+    owned = token.head.lemma_.lower() if token.dep_ == "nmod:poss" else ""
+    classes = OF_STATES if scene.words.has("owned by states", owned) else ACTORS
+    return lambda one: one.entity.cls in classes and len(one.entities) == 1 and one.rule != "coref/both"
+
+
+def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
+    """Return what a pronoun refers to: a subject of its own sentence, else the only one that fits nearby."""
+    for subject in _subjects(scene, token):
+        found = scene.heads.get(subject.i) or _owner(scene, subject)
+        if found is not None and fits(found):
+            return found
+        if found is None and subject.pos_ not in {"PRON", "DET"} and token.dep_ == "nmod:poss":
+            return None
+    here = _among(scene, token.sent, token.i, fits)
+    if here or token.sent.start == 0:
+        return _only(here)
+    before = scene.doc[token.sent.start - 1].sent
+    found = _among(scene, before, before.end, fits)
+    return _only([one for one in found if is_subject(scene.doc[one.head])]) or _only(found)
+
+
+def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
+    """Yield the subjects of the clauses around a pronoun; a verb's object is not its subject ("Iran said Iraq attacked it")."""
+    for subject in clause_subjects(token):
+        if token.dep_ in {"obj", "iobj"} and subject.head == token.head:
+            continue
+        yield subject
+
+
+def _owner(scene: Scene, subject: Token) -> Found | None:
+    """Return whose a subject is: "its" in "Pakistan's remarks after its strikes" is Pakistan's."""
+    owner = possessor(subject)
+    return scene.heads.get(owner.i) if owner is not None else None
+
+
+def _among(scene: Scene, sentence: Words, stop: int, fits: Fits) -> list[Found]:
+    """Return what fits in a sentence before a token, the latest first."""
+    indices = range(min(stop, sentence.end) - 1, sentence.start - 1, -1)
+    return [scene.heads[index] for index in indices if index in scene.heads and fits(scene.heads[index])]
+
+
+def _only(found: list[Found]) -> Found | None:
+    """Return the one that all of them are; nobody when they are several."""
+    return found[0] if found and len({one.entities for one in found}) == 1 else None

@@ -1,0 +1,97 @@
+"""People without a name: gunmen, protesters, "Chinese citizens", and the members of a named group, who stand for it."""
+
+from __future__ import annotations
+
+from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.owners import by_pronoun
+from kg.extract.phrases import subject_of
+from kg.extract.scene import Found, Scene
+from kg.model import Entity
+from kg.names import Role
+
+KINDS = frozenset({"people", "militant", "officials", "person"})
+ORGANIZED = frozenset({"organization", "media", "party", "igo"})
+NAMED_GROUPS = frozenset({"MilitantGroup", "PoliticalParty", "InternationalOrganization"})
+PEOPLE = frozenset({"Person", "Official", "State"})
+MEMBERS = "militant"
+
+
+def groups(scene: Scene) -> Scene:
+    """Add the unnamed people of an article, and its unnamed organisations."""
+    found = [one for noun in _listed(scene) if (one := _group(scene, noun)) is not None]
+    return scene.with_(found)
+
+
+def _listed(scene: Scene) -> list[Noun]:
+    """Return the common nouns for actors that are no body of a state and refer to nothing yet."""
+    actors = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if noun.entry.kind in KINDS | ORGANIZED]
+    taken = {noun.head for noun in actors}
+    persons = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if _is_person(noun) and noun.head not in taken]
+    return [noun for noun in (*actors, *persons) if noun.head not in scene.heads]
+
+
+def _is_person(noun: Noun) -> bool:
+    return isinstance(noun.entry, Role) and noun.entry.cls == "Person"
+
+
+def _group(scene: Scene, noun: Noun) -> Found | None:
+    owner = holder(scene, noun)
+    modifies = is_modifier(scene.doc, noun)
+    if owner is not None and owner.cls in NAMED_GROUPS and _are_members(scene, noun):
+        return None if modifies else scene.make(noun.start, noun.end, (owner,), "members")
+    described = _described(scene, noun)
+    if described is not None:
+        return described
+    if _is_reference(scene, noun) or _is_predicate(scene, noun) or (modifies and noun.entry.kind != MEMBERS):
+        return None
+    if owner is None:
+        owner = by_pronoun(scene, scene.doc[noun.head])
+    return scene.make(noun.start, noun.end, (_entity(scene, noun, owner),), "group")
+
+
+def _described(scene: Scene, noun: Noun) -> Found | None:
+    """Return the noun as another mention of the named actor that it describes: in apposition, before or after its name."""
+    head = scene.doc[noun.head]
+    named = scene.heads.get(head.head.i) if head.dep_ == "appos" else None
+    after, before = scene.cover.get(noun.end), scene.cover.get(noun.first - 1)
+    if named is None and after is not None and after.start == noun.end and after.entity.cls not in PEOPLE:
+        named = after
+    if named is None and before is not None and before.entity.cls == noun.entry.cls and not noun.plural:
+        named = before
+    return scene.make(noun.start, noun.end, named.entities, "apposition") if named is not None and named.naming else None
+
+
+def _is_predicate(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the noun says what a named actor is ("X is a militant organisation")."""
+    subject = subject_of(scene.doc[noun.head])
+    return subject is not None and subject.i in scene.heads
+
+
+def _are_members(scene: Scene, noun: Noun) -> bool:
+    """Tell whether people of a named group act as the group ("BLA fighters", "Hamas leaders")."""
+    return noun.entry.kind in {MEMBERS, "officials"} or scene.words.has("member", scene.doc[noun.head].lemma_.lower())
+
+
+def _is_reference(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the noun only takes up somebody named before ("the group", "the agency")."""
+    return not noun.plural and noun.start == noun.first and scene.words.has("definite", scene.doc[noun.head].lemma_.lower())
+
+
+def _entity(scene: Scene, noun: Noun, owner: Entity | None) -> Entity:
+    """Return the people that a phrase describes; of a nationality when it says so."""
+    text = scene.text(noun.start, noun.end)
+    label = text if any(token.is_title for token in scene.doc[noun.start : noun.end]) else text.lower()
+    label = label if noun.plural or not is_modifier(scene.doc, noun) else _plural(scene, label)
+    cls = noun.entry.cls if noun.entry.kind in ORGANIZED else "Group"
+    country = owner.country if owner is not None else None
+    within = (owner.key,) if owner is not None and owner.cls == "State" else ()
+    return Entity(scene.own_key(label), cls, label, country=country, within=within)
+
+
+def _plural(scene: Scene, label: str) -> str:
+    """Return the listed plural of a noun that modifies another ("militants" for "militant targets")."""
+    for ending in ("s", ""):
+        if label + ending in scene.gazetteer.bodies:
+            return label + ending
+    return label
+

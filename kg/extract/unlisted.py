@@ -1,0 +1,154 @@
+"""Names that no list has: what they are is read off the words beside them and inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.mentions import PEOPLE, PERSON, Named
+from kg.extract.phrases import possessor, root_of, subject_of
+from kg.extract.places import unknown_place, with_class_word
+from kg.extract.scene import Found, Scene
+from kg.iris import named_key
+from kg.model import Entity
+from kg.namelists import AGENT_CLASSES, fold, slug
+
+PLACE = frozenset({"LOC", "GPE", "FAC"})
+STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
+MILITANT = "MilitantGroup"
+
+
+def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Named]) -> Scene:
+    """Add the names that no list has; ``stands_for`` leads from an acronym to the name that the article explains it by."""
+    new = {one: stands_for.get(one, one) for one in names if not one.readings and one.label and one.label not in PERSON}
+    actors = {one: full for one, full in new.items() if one.label not in PLACE and one.label != PEOPLE and not _is_state_body(scene, full)}
+    entities = _organizations(scene, actors)
+    scene = scene.with_(
+        scene.make(one.start, one.end, (entities[_text(scene, full)],), "ner", naming=True) for one, full in actors.items()
+    )
+    return scene.with_(found for one in new for found in _place_or_people(scene, one))
+
+
+def _organizations(scene: Scene, actors: Mapping[Named, Named]) -> Mapping[str, Entity]:
+    """Return the actors by their full names; what one mention's surroundings say of a name holds for all of them."""
+    said: dict[str, str] = {}
+    for one, full in actors.items():
+        cls = described(scene, one)
+        if cls is not None:
+            said.setdefault(_text(scene, full), cls)
+    firsts = {_text(scene, full): full for full in reversed(actors.values())}
+    return {text: organization(scene, full, said.get(text)) for text, full in firsts.items()}
+
+
+def _text(scene: Scene, one: Named) -> str:
+    return scene.text(one.start, one.end)
+
+
+def _place_or_people(scene: Scene, one: Named) -> Iterator[Found]:
+    if one.label in PLACE:
+        found = unknown_place(scene, one)
+        yield from (found, *with_class_word(scene, found))
+    elif one.label == PEOPLE:
+        yield from _people(scene, one)
+
+
+def _people(scene: Scene, one: Named) -> Iterator[Found]:
+    """Add a people or a faith where the word stands for its members; as a modifier it describes somebody else."""
+    root = root_of(scene.doc, one.start, one.end)
+    if root.pos_ == "ADJ" or root.dep_ in {"amod", "compound", "nmod:desc"}:
+        return
+    text = scene.text(one.start, one.end)
+    yield scene.make(one.start, one.end, (Entity(f"people/{slug(text)}", "Group", text),), "ner", naming=True)
+
+
+def _is_state_body(scene: Scene, one: Named) -> bool:
+    """Tell whether the name is only a common noun and a state ("Iranian Interior Ministry"), which :mod:`bodies` reads."""
+    start = one.start
+    while start < one.end and (start in scene.cover or scene.doc[start].tag_ == "POS"):
+        start += 1
+    text = fold(scene.doc[start : one.end].text)
+    body = scene.gazetteer.bodies.get(text) or scene.gazetteer.bodies.get(text.partition(" of ")[0])
+    return body is not None and body.cls in STATE_BODIES
+
+
+def organization(scene: Scene, one: Named, said: str | None) -> Entity:
+    """Return an actor by its unlisted name; ``said`` is the class that the text gives it."""
+    label = scene.text(one.start, one.end)
+    cls = said or named_class(scene, one) or "Organization"
+    country = _country(scene, one) if cls in STATE_BODIES else None
+    if cls in STATE_BODIES and country is None:
+        cls = "Organization"
+    key = f"{AGENT_CLASSES[cls]}/{slug(label)}" if slug(label) else named_key("org", label)
+    acts_for = f"state/{country}" if country else None
+    return Entity(f"{key}-{country.lower()}" if country else key, cls, label, country=country, acts_for=acts_for)
+
+
+def _country(scene: Scene, one: Named) -> str | None:
+    """Return the country of a body of a state by the names in it, its possessor, or the article."""
+    root = root_of(scene.doc, one.start, one.end)
+    owner = possessor(root)
+    indices = [*range(one.start, one.end), *([owner.i] if owner is not None else [])]
+    found = (scene.cover[index].entity.country for index in indices if index in scene.cover)
+    return next((country for country in found if country), None) or scene.home
+
+
+def named_class(scene: Scene, one: Named) -> str | None:
+    """Return the class that the name itself says: its last words, or the ones before "of", are a common noun of the lists."""
+    words = [token.lower_ for token in scene.doc[one.start : one.end]]
+    of = next((n for n, token in enumerate(scene.doc[one.start : one.end]) if token.pos_ == "ADP" and n > 0), None)
+    for part in (words, words[:of] if of else []):
+        for start in range(len(part)):
+            cls = _class_of(scene, " ".join(part[start:]))
+            if cls is not None:
+                return cls
+    return None
+
+
+def _class_of(scene: Scene, text: str) -> str | None:
+    said = scene.words.value("organization noun", text)
+    body = scene.gazetteer.bodies.get(fold(text))
+    return said or (body.cls if body is not None and body.cls in AGENT_CLASSES and body.kind != "instrument" else None)
+
+
+def described(scene: Scene, one: Named) -> str | None:
+    """Return the class that the words around the name say ("the separatist group X", "X, an advocacy group", "X rebels")."""
+    for noun in _descriptions(scene, one):
+        cls = noun_class(scene, noun)
+        if cls is not None and cls != "Group":
+            return cls
+    return None
+
+
+def _descriptions(scene: Scene, one: Named) -> Iterator[Token]:
+    """Yield the nouns that describe a name: before it, in apposition, as a predicate, or as the noun that it modifies."""
+    root = root_of(scene.doc, one.start, one.end)
+    before = scene.doc[one.start - 1] if one.start > root.sent.start else None
+    if before is not None and before.pos_ == "NOUN":
+        yield before
+    yield from (token for token in root.children if token.dep_ in {"appos", "nmod:desc"} and token.pos_ == "NOUN")
+    head = root.head
+    if root.dep_ in {"compound", "nmod:desc", "appos", "flat", "nsubj"} and head.pos_ == "NOUN":
+        if root.dep_ != "nsubj" or subject_of(head) == root:
+            yield head
+
+
+def noun_class(scene: Scene, noun: Token) -> str | None:
+    """Return the class of actor that a common noun with its modifiers names ("Sunni militant organization")."""
+    start = noun.i
+    while start > noun.sent.start and noun.doc[start - 1].head == noun and noun.doc[start - 1].dep_ in {"amod", "compound"}:
+        start -= 1
+    for first in range(start, noun.i + 1):
+        words = noun.doc[first : noun.i].text_with_ws + noun.lemma_ if first < noun.i else noun.lemma_
+        body = scene.gazetteer.bodies.get(fold(words)) or scene.gazetteer.bodies.get(fold(noun.doc[first : noun.i + 1].text))
+        if body is not None and body.kind != "instrument" and body.cls in AGENT_CLASSES:
+            return body.cls
+    modifiers = [token for token in noun.children if token.dep_ in {"amod", "compound"}]
+    if scene.words.has("group noun", noun.lemma_.lower()) and any(_is_militant(scene, token) for token in modifiers):
+        return MILITANT
+    return None
+
+
+def _is_militant(scene: Scene, token: Token) -> bool:
+    body = scene.gazetteer.bodies.get(fold(token.lemma_)) or scene.gazetteer.bodies.get(fold(token.text))
+    return scene.words.has("militant", token.lemma_.lower()) or (body is not None and body.cls == MILITANT)
