@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from graphs import graph
 
 from kg.ontology import EventType, OntologyError, load_ontology, parse
 from kg.resources import path_of
@@ -258,12 +259,17 @@ GOOD = """
 """
 
 
+#: The graph of the tests of validation, which has everything that a graph can have.
+EXAMPLE = "".join(f"{quad.triple} .\n" for quad in graph())
+
+
 @pytest.mark.skipif(java() is None, reason="no Java runtime")
 @pytest.mark.parametrize(
     ("extra", "found"),
     [
         ("", ""),
         (GOOD, ""),
+        (EXAMPLE, ""),
         ("<x:event> kg:place <x:a> . <x:a> a kg:Person .", "inconsistent"),
         ("<x:claim> kg:stance kg:Asserted, kg:Denied .", "inconsistent"),
         ("<x:claim> kg:aboutEvent <x:claim> .", "inconsistent"),
