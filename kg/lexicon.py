@@ -42,11 +42,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The slots that fill each role, best first."""
+    """The slots that fill each role, best first; actors of the classes ``not_party`` fill none."""
 
     name: str
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
+    not_party: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ def _frame(graph: Graph, node: URIRef) -> Frame:
         name=_local(node),
         source=tuple(str(graph.value(node, KG.sourceSlots) or "").split()),
         target=tuple(str(graph.value(node, KG.targetSlots) or "").split()),
+        not_party=frozenset(_local(URIRef(str(o))) for o in graph.objects(node, KG.notParty)),
     )
 
 

@@ -15,7 +15,7 @@ from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.reality import Reality, reality
 from kg.extract.syntax import Slots, coordinated, is_verbal, slots, supporter
-from kg.lexicon import Condition, Trigger
+from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
 
 
@@ -180,8 +180,8 @@ def _unreal(entry: Trigger, state: Reality) -> str | None:
 
 
 def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
-    source = _fill(entry.frame.source, around, context, suffering=False)
-    target = _others(_fill(entry.frame.target, around, context, suffering=True), source, context)
+    source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
+    target = _others(_fill(entry.frame, entry.frame.target, around, context, suffering=True), source, context)
     kind = refine(entry.evokes, token, around, context)
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
@@ -197,13 +197,17 @@ def _others(
     return tuple(a for a in target if a.entity not in actors)
 
 
-def _fill(names: Iterable[str], around: Slots, context: Context, *, suffering: bool) -> tuple[Argument, ...]:
-    """The actors of the first slot, in the order of the frame, that has any."""
+def _fill(
+    frame: Frame, names: Iterable[str], around: Slots, context: Context, *, suffering: bool
+) -> tuple[Argument, ...]:
+    """The actors of the first slot, in the order of the frame, that has any; in "the envoy in Tehran" a place is its state."""
     for name in names:
         tokens = follow(tuple(name.split("/")), around, context)
-        found = unique(a for t in tokens for a in actors(t, context, suffering=suffering))
-        if found:
-            return tuple(found)
+        placed = suffering or name.endswith("/in")
+        found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
+        kept = [a for a in found if not any(context.is_a(context.entity(a), c) for c in frame.not_party)]
+        if kept:
+            return tuple(kept)
     return ()
 
 
