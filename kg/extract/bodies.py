@@ -12,7 +12,7 @@ from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
 from kg.namelists import fold
-from kg.names import Body
+from kg.gazetteer import Body
 
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"

@@ -13,16 +13,16 @@ from kg.extract.bodies import bodies, territories
 from kg.extract.coref import references
 from kg.extract.groups import groups
 from kg.extract.lists import MOST_ALIASES, entity_of
-from kg.extract.mentions import inner_states, names
+from kg.extract.mentions import names
 from kg.extract.naming import listed
 from kg.extract.officials import officials
 from kg.extract.people import people
-from kg.extract.scene import Found, Scene
+from kg.extract.scene import Forms, Found, Scene
 from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
 from kg.iris import digest
 from kg.model import Document, Entity, Mention, Span
-from kg.names import Gazetteer
+from kg.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class EntityIndex:
 
 def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
-    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"))
+    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc))
     named, stands_for = with_aliases(doc, names(doc, gazetteer), scene.words)
-    scene = listed(scene, [*named, *inner_states(doc, gazetteer, named)])
+    scene = listed(scene, named)
     for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):
         scene = stage(scene)
     scene, roster = people(scene, named)

@@ -7,7 +7,7 @@ from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
-from kg.names import Role
+from kg.gazetteer import Role
 
 KINDS = frozenset({"people", "militant", "officials", "person"})
 ORGANIZED = frozenset({"organization", "media", "party", "igo"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import Entity
-from kg.names import Gazetteer, Name
+from kg.gazetteer import Gazetteer, Name
 
 MOST_ALIASES = 12
 """More ways to write a name are not copied into the graph of an article."""

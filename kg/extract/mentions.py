@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.names import Gazetteer, Name
+from kg.gazetteer import Gazetteer, Name
 
 PERSON = frozenset({"PERSON", "PER"})
 PEOPLE = "NORP"
@@ -32,19 +32,20 @@ class Named:
 
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
-    """Return the names of an article in the order of the text, none inside another but states inside names of bodies."""
+    """Return the names of an article in the order of the text.
+
+    None stands inside another but states inside names that no list has ("Iranian" of "Iranian Border Guard")."""
     listed = [*_listed(doc, gazetteer)]
     taken: dict[int, Named] = {}
     for one in sorted(_candidates(doc, gazetteer, listed), key=_rank):
         if not any(index in taken for index in range(one.start, one.end)):
             taken.update(dict.fromkeys(range(one.start, one.end), one))
-    return sorted(set(taken.values()), key=lambda one: one.start)
+    inner = [one for one in listed if one.readings[0].cls == "State" and _is_inside(taken.get(one.start), one)]
+    return sorted({*taken.values(), *inner}, key=lambda one: (one.start, one.end))
 
 
-def inner_states(doc: Doc, gazetteer: Gazetteer, outer: Iterable[Named]) -> list[Named]:
-    """Return the states and nationalities inside names that the lists do not know ("Iranian" of "Iranian Border Guard")."""
-    inside = {index for one in outer if not one.readings for index in range(one.start, one.end)}
-    return [one for one in _listed(doc, gazetteer) if one.readings[0].cls == "State" and one.start in inside]
+def _is_inside(outer: Named | None, one: Named) -> bool:
+    return outer is not None and outer.length > one.length and not outer.readings
 
 
 def _rank(one: Named) -> tuple[int, int, bool, int]:
@@ -55,10 +56,9 @@ def _rank(one: Named) -> tuple[int, int, bool, int]:
 def _candidates(doc: Doc, gazetteer: Gazetteer, listed: list[Named]) -> Iterator[Named]:
     by_span = {(one.start, one.end): one for one in listed}
     for start, end, label in _marked(doc):
-        known = by_span.get((start, end))
+        known = by_span.pop((start, end), None)
         yield _joined(doc, gazetteer, start, end, label, known)
-    marked = {(start, end) for start, end, _ in _marked(doc)}
-    yield from (one for span, one in by_span.items() if span not in marked)
+    yield from by_span.values()
 
 
 def _joined(doc: Doc, gazetteer: Gazetteer, start: int, end: int, label: str, known: Named | None) -> Named:

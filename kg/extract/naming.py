@@ -12,7 +12,7 @@ from kg.extract.phrases import child, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
-from kg.names import Name
+from kg.gazetteer import Name
 
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
 NEGATING = "non"

@@ -10,8 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
-from kg.namelists import fold
-from kg.names import Body, Role
+from kg.gazetteer import Body, Role
 
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""
@@ -50,34 +49,29 @@ class Lookup:
 def nouns(scene: Scene, lookup: Lookup) -> Iterator[Noun]:
     """Yield the listed nouns in the order of the text, the longest where several begin at a word."""
     starts = {index: one.start for one in scene.found if one.naming for index in range(one.start, one.end)}
-    index = 0
-    while index < len(scene.doc):
-        hit = _longest(scene.doc, index, lookup)
+    firsts, past = lookup.firsts, 0
+    for index, (word, lemma) in enumerate(zip(scene.forms.words, scene.forms.lemmas, strict=True)):
+        if index < past or (word not in firsts and lemma not in firsts):
+            continue
+        hit = _longest(scene, index, lookup)
         if hit and not _inside_name(scene, index, hit[0]):
             yield _noun(scene.doc, index, *hit, starts)
-            index = hit[0]
-        else:
-            index += 1
+            past = hit[0]
 
 
-def _longest(doc: Doc, start: int, lookup: Lookup) -> tuple[int, Role | Body] | None:
+def _longest(scene: Scene, start: int, lookup: Lookup) -> tuple[int, Role | Body] | None:
     """Return the end of the longest listed noun that begins at ``start``, with what the list says of it."""
-    first = fold(doc[start].text), fold(doc[start].lemma_)
-    if not any(word.split(" ", 1)[0] in lookup.firsts for word in first if word):
-        return None
-    for end in range(min(start + LONGEST_NOUN, len(doc), doc[start].sent.end), start, -1):
-        if doc[end - 1].pos_ in NOMINALS or (doc[end - 1].pos_ in {"ADJ", "VERB"} and end - start > 1):
-            for words in (fold(doc[start:end].text), _with_lemma(doc, start, end)):
-                entry = lookup.entries.get(words)
-                if entry and entry.cls:
-                    return end, entry
+    doc, forms = scene.doc, scene.forms
+    for end in range(min(start + LONGEST_NOUN, doc[start].sent.end), start, -1):
+        entry = lookup.entries.get(forms.phrase(start, end)) or lookup.entries.get(forms.phrase(start, end, lemma=True))
+        if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start):
+            return end, entry
     return None
 
 
-def _with_lemma(doc: Doc, start: int, end: int) -> str:
-    """Return the words with the last one as a lemma: "foreign minister" for "foreign ministers"."""
-    before = doc[start : end - 1].text_with_ws if end - 1 > start else ""
-    return fold(before + doc[end - 1].lemma_)
+def _is_noun(last: Token, length: int) -> bool:
+    """Tell whether a listed word is a noun here; in an entry of several words it may be tagged otherwise."""
+    return last.pos_ in NOMINALS or (length > 1 and last.pos_ in {"ADJ", "VERB"})
 
 
 def _inside_name(scene: Scene, start: int, end: int) -> bool:

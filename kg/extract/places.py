@@ -11,7 +11,7 @@ from kg.extract.phrases import possessor, root_of
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
-from kg.names import Name
+from kg.gazetteer import Name
 
 AGENTS = frozenset({"Group", "MilitantGroup", "Organization", "Person"})
 

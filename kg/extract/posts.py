@@ -10,7 +10,6 @@ from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.phrases import complements, prepositions
 from kg.extract.scene import Scene
 from kg.model import Entity
-from kg.namelists import fold
 
 PEOPLE = frozenset({"Person", "Official", "Group"})
 MODIFIER = "modifier"
@@ -61,7 +60,7 @@ def _end(scene: Scene, noun: Noun) -> int:
 def _is_past(scene: Scene, noun: Noun) -> bool:
     """Tell whether a word before the post says that it is held no more, or not really ("former", "self-styled")."""
     before = range(max(noun.start - 1, 0), noun.first)
-    found = (scene.gazetteer.roles.get(fold(scene.doc[index].text)) for index in before)
+    found = (scene.gazetteer.roles.get(scene.forms.words[index]) for index in before)
     return any(role is not None and role.kind == MODIFIER for role in found)
 
 

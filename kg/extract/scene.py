@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -11,7 +11,8 @@ from kg.extract.phrases import root_of
 from kg.extract.words import WordTable
 from kg.iris import slug
 from kg.model import Entity
-from kg.names import Gazetteer
+from kg.namelists import fold
+from kg.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,29 @@ class Found:
         return self.entities[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """For each token the form under which the lists have it, and that of its lemma; empty for punctuation."""
+
+    words: Sequence[str]
+    lemmas: Sequence[str]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Forms:
+        """Return the forms of an article's tokens, each word folded once."""
+        known: dict[str, str] = {}
+        for token in doc:
+            for text in (token.text, token.lemma_):
+                if text not in known:
+                    known[text] = fold(text)
+        return cls([known[token.text] for token in doc], [known[token.lemma_] for token in doc])
+
+    def phrase(self, start: int, end: int, *, lemma: bool = False) -> str:
+        """Return the form of several tokens, the last one as a lemma on demand."""
+        last = self.lemmas[end - 1] if lemma else self.words[end - 1]
+        return " ".join(word for word in (*self.words[start : end - 1], last) if word)
+
+
 @dataclass(frozen=True)
 class Scene:
     """The article under the hands of the stages, each of which returns a scene that knows more.
@@ -42,6 +66,7 @@ class Scene:
     article: str
     gazetteer: Gazetteer
     words: WordTable
+    forms: Forms = field(default_factory=lambda: Forms((), ()))
     found: list[Found] = field(default_factory=list)
     cover: dict[int, Found] = field(default_factory=dict)
     heads: dict[int, Found] = field(default_factory=dict)
