@@ -30,7 +30,7 @@ ACTORS = [
         "history/NN/root/0 of/IN/case/3 Iran/NNP/nmod/1",
         "history", "-", "-",
     ),
-    ("a thing in a country is not the country's when it acts", f"{BASES} in/IN/case/3 Iraq/NNP/nmod/1", "bases", "-", "IRQ"),
+    ("a thing in a country acts for nobody", f"{BASES} in/IN/case/3 Iraq/NNP/nmod/1", "bases", "-", "IRQ"),
     (
         "a series of them",
         "series/NN/root/0 of/IN/case/4 Iranian/JJ/amod/4 raids=raid/NNS/nmod/1",

@@ -1,8 +1,8 @@
 """From a word to the actors and places that it stands for.
 
 "Iranian missiles" stand for Iran, "two bases of Jaish al-Adl in Pakistan" for the group and for the state whose soil it
-is, "a series of strikes" for whoever struck. A name or a resolved reference stands for itself (:mod:`kg.extract.entities`
-found those).
+is, "a series of strikes" for whoever struck. A name or a resolved reference (:mod:`kg.extract.entities`) stands
+for itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CARRIED = ("of", "belonging", "to", "from", "for", "linked_to")
 
 
 def actors(token: Token, context: Context, *, suffering: bool, depth: int = 0) -> list[Argument]:
-    """The actors that ``token`` and its conjuncts stand for; of a target (``suffering``) a place stands for its state."""
+    """The actors that ``token`` and its conjuncts stand for; a place that suffers stands for its state."""
     found = [a for t in coordinated(token) for a in _one(t, context, suffering, depth)]
     return unique(found)
 
