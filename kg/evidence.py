@@ -11,9 +11,9 @@ from kg.view import GraphView
 
 #: How a claim can stand to another, as the claim itself says it and as the other one does.
 _STANDS = (
-    ("corroborates", "agrees with", "agrees with"),
-    ("refines", "is more precise than", "is made more precise by"),
     ("conflictsWith", "conflicts with", "conflicts with"),
+    ("refines", "is more precise than", "is less precise than"),
+    ("corroborates", "agrees with", "agrees with"),
 )
 
 
@@ -127,7 +127,15 @@ def _differences(view: GraphView, told: ToldClaim) -> Iterator[Difference]:
         theirs = dict.fromkeys(view.subjects(iris.KG + name, told.iri), of_other)
         for iri, kind in (theirs | ours).items():
             other = claim(view, iri)
-            yield Difference(kind, iri, article_line(view, other.article), _apart(told, other))
+            yield Difference(kind, iri, _place(view, told, other), _apart(told, other))
+
+
+def _place(view: GraphView, told: ToldClaim, other: ToldClaim) -> str:
+    """Return which claim ``other`` is, for someone who reads about ``told``."""
+    word = f"“{other.trigger.text}”" if other.trigger else "a claim"
+    if other.article != told.article:
+        return f"{word} in “{view.shared(other.article).label}”"
+    return f"{word} at character {other.trigger.start} of the same article" if other.trigger else word
 
 
 def _apart(one: ToldClaim, other: ToldClaim) -> tuple[tuple[str, str, str], ...]:

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import click
 
 from kg.evidence import names, slots
-from kg.explanation import EventPart, Evidence, Explanation, Fact, Mark
+from kg.explanation import Difference, EventPart, Evidence, Explanation, Fact, Mark
 from kg.iris import LEXICON
 from kg.readback import ToldClaim
 
 #: So many claims of a node, and so many events of an entity, are shown; the rest is counted.
 LIMIT = 50
+
+#: So many relations to others are shown of each claim, contradictions first; all of them where it is explained itself.
+FEW = 3
 
 _COLOURS = {
     "source": "red",
@@ -36,14 +39,15 @@ def render(explanation: Explanation, *, colour: bool = False, width: int = 100, 
     """Return an explanation as lines of at most ``width`` characters, with colours for a terminal."""
     out = [_bold(_shown(explanation.label), colour), f"<{explanation.iri}>", ""]
     out += _facts(explanation.facts, width)
+    few = limit if explanation.kind == "claim" else FEW
     for number, one in enumerate(explanation.claims[:limit], 1):
         head = f"Claim {number} of {len(explanation.claims)}" if len(explanation.claims) > 1 else "Claim"
-        out += ["", *_claim(one, head, colour=colour, width=width)]
-    out += _rest(len(explanation.claims) - limit, "claim")
+        out += ["", *_claim(one, head, colour=colour, width=width, differences=few)]
+    out += ["", *_more(len(explanation.claims) - limit, "claim")]
     for part in explanation.events[:limit]:
         out += ["", *_event(part, colour=colour, width=width)]
-    out += _rest(len(explanation.events) - limit, "event")
-    return "\n".join(out) + "\n"
+    out += ["", *_more(len(explanation.events) - limit, "event")]
+    return "\n".join(out).rstrip() + "\n"
 
 
 def marked(sentence: str, marks: Sequence[Mark], *, colour: bool = False) -> str:
@@ -55,7 +59,7 @@ def marked(sentence: str, marks: Sequence[Mark], *, colour: bool = False) -> str
     return "".join(_pieces(sentence, Mark(0, len(sentence), ()), marks, colour=colour))
 
 
-def _claim(one: Evidence, head: str, *, colour: bool, width: int) -> Iterator[str]:
+def _claim(one: Evidence, head: str, *, colour: bool, width: int, differences: int) -> Iterator[str]:
     """Yield the lines of one claim."""
     told = one.claim
     yield f"{_bold(f'{head}: {told.type}', colour)}, {told.stance} by {_speakers(one)}"
@@ -67,11 +71,16 @@ def _claim(one: Evidence, head: str, *, colour: bool, width: int) -> Iterator[st
     where = f", characters {told.trigger.start} to {told.trigger.end}" if told.trigger else ""
     yield from _wrapped(f"in {_shown(one.article)}{where}", "  ", width)
     yield from _wrapped(_found_by(told), "  ", width)
-    for difference in one.differences:
-        apart = "; ".join(f"{name}: {here} here, {there} there" for name, here, there in difference.slots)
-        there = f"{difference.kind} the claim in {difference.article}{f' ({apart})' if apart else ''}"
-        yield from _wrapped(_shown(there), "  ", width)
+    for difference in one.differences[:differences]:
+        yield from _wrapped(_shown(_difference(difference)), "  ", width)
+    yield from _more(len(one.differences) - differences, "relation", "  ")
     yield f"  <{told.iri}>"
+
+
+def _difference(one: Difference) -> str:
+    """Return how a claim stands to another, and in what they differ."""
+    apart = "; ".join(f"{name}: {here} here, {there} there" for name, here, there in one.slots)
+    return f"{one.kind} {one.place}{f' ({apart})' if apart else ''}"
 
 
 def _speakers(one: Evidence) -> str:
@@ -93,7 +102,7 @@ def _event(part: EventPart, *, colour: bool, width: int) -> Iterator[str]:
     yield f"{_bold(_shown(part.label), colour)} (as {', '.join(map(_role, part.roles))})"
     yield f"<{part.iri}>"
     for one in part.claims:
-        yield from (f"  {line}" for line in _claim(one, "Claim", colour=colour, width=width - 2))
+        yield from (f"  {line}" for line in _claim(one, "Claim", colour=colour, width=width - 2, differences=FEW))
 
 
 def _facts(facts: Iterable[Fact], width: int) -> list[str]:
@@ -162,9 +171,10 @@ def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
         yield indent + line
 
 
-def _rest(number: int, what: str) -> list[str]:
-    """Return a line on what is not shown."""
-    return ["", f"and {number:,} more {what}{'s' if number > 1 else ''}"] if number > 0 else []
+def _more(number: int, what: str, indent: str = "") -> Iterator[str]:
+    """Yield a line on what is not shown."""
+    if number > 0:
+        yield f"{indent}and {number:,} more {what}{'s' if number > 1 else ''}"
 
 
 def _role(name: str) -> str:

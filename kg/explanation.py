@@ -33,11 +33,13 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a claim stands to another one of the same event: ``slots`` have what is said here and what is said there."""
+    """How a claim stands to another one of the same event: ``slots`` have what is said here and what is said there.
+
+    ``place`` tells people which claim the other one is: its trigger, and where that stands."""
 
     kind: str
     other: str
-    article: str
+    place: str
     slots: tuple[tuple[str, str, str], ...]
 
 

@@ -143,8 +143,27 @@ def test_refinement_is_told_from_both_sides(store):
     more.extend(store)
     ends = (NamedNode(BASE + "claim/ba-recall"), NamedNode(BASE + "claim/bb-strike"))
     more.add(Quad(ends[0], kg("refines"), ends[1]))
-    kinds = [explain(more, end.value).claims[0].differences[-1].kind for end in ends]
-    assert kinds == ["is more precise than", "is made more precise by"]
+    kinds = [explain(more, end.value).claims[0].differences[0].kind for end in ends]
+    assert kinds == ["is more precise than", "is less precise than"]
+
+
+def test_the_other_claim_is_told_by_its_trigger_and_where_that_stands(store):
+    more = Store()
+    more.extend(store)
+    more.add(Quad(NamedNode(BASE + AMBUSH.key), kg("refines"), NamedNode(BASE + STRIKE.key)))
+    shown = render(explain(more, AMBUSH.key), width=400)
+    assert 'conflicts with “ambushed” in “"Recall" <b> – now” (source: Hill Brigade here, Northern Front there' in shown
+    assert f"is more precise than “struck” at character {STRIKE.trigger.start} of the same article (type:" in shown
+    assert shown.index("conflicts with") < shown.index("is more precise")
+
+
+def test_of_many_relations_to_other_claims_few_are_shown_unless_the_claim_itself_is_explained(store):
+    more = Store()
+    more.extend(store)
+    for other in ("ab-school", "ac-ambush", "ba-recall", "bc-ambush"):
+        more.add(Quad(NamedNode(BASE + STRIKE.key), kg("refines"), NamedNode(f"{BASE}claim/{other}")))
+    assert "  and 2 more relations\n" in render(explain(more, "event/a-strike"))
+    assert "more relations" not in render(explain(more, STRIKE.key))
 
 
 def test_an_entity_has_its_names_and_plain_relations(store):
