@@ -85,10 +85,17 @@ def _is_time(doc: Doc, match: Match, words: TimeWords) -> bool:
     if match.rule == "weekend" and match.first == match.last:
         return _is_attribute(doc, match)
     if match.rule == "near" and "the" not in match.values:
-        return match.value("near") == "0" and doc[match.last - 1].pos_ in {"DET", "ADJ", "PRON"}
+        demonstrative = doc[match.last - 1].pos_ in {"DET", "ADJ", "PRON"} and not _is_hyphened(doc, match)
+        return match.value("near") == "0" and demonstrative
     if match.rule in {"vague-shift", "ago"} and match.values.keys().isdisjoint({"number", "vague"}):
         return doc[match.core].tag_ == "NNS"
-    return match.rule != "nothing"
+    return match.rule != "nothing" and not _is_hyphened(doc, match)
+
+
+def _is_hyphened(doc: Doc, match: Match) -> bool:
+    """Tell whether the last word is the first part of another: "that week-long talks"."""
+    following = doc[match.last + 1] if match.last + 1 < len(doc) else None
+    return following is not None and following.text == "-" and not doc[match.last].whitespace_
 
 
 def _counts(token: Token) -> bool:
@@ -151,7 +158,8 @@ def _bounded(reading: Reading, opening: str | None, rule: str, today: date | Non
     """Return the reading and the rule of a time that is only a bound of the event."""
     start, end = reading
     if opening == "since":
-        reading = start, today.isoformat() if today and start else end
+        now = today.isoformat() if today else ""
+        reading = start, now if start and start <= now else end
     elif opening == "until":
         reading = None, end
     elif opening == "after":

@@ -51,10 +51,11 @@ def for_trigger(
     owned = [(one, list(_owners(doc, one, words))) for one in usable]
     weak: Timex | None = None
     seen: set[int | None] = set()
+    others = None if not triggers else {one for one in triggers if one != trigger and not _tells(doc[one], words)}
     for step in _steps(doc[trigger], words):
         seen.add(step.token.i)
         theirs = [(one, owners) for one, owners in owned if one.anchor_head not in seen]
-        mine = [one for one, owners in theirs if _owns(step, one, owners, trigger, triggers)]
+        mine = [one for one, owners in theirs if _owns(step, one, owners, others)]
         if not mine and step.token.i == trigger:
             mine = [one for one, owners in theirs if _beside(step.token, owners, triggers)]
         best = _best(mine)
@@ -68,12 +69,12 @@ def _reported(timex: Timex) -> Timex:
     return replace(timex, when=replace(timex.when, rule=f"{REPORTED}:{timex.when.rule}"))
 
 
-def _owns(step: _Step, timex: Timex, owners: Sequence[int], trigger: int, triggers: Collection[int]) -> bool:
-    """Tell whether a time hangs on the word of a step, directly or by a noun that tells no event of its own."""
+def _owns(step: _Step, timex: Timex, owners: Sequence[int], others: Collection[int] | None) -> bool:
+    """Tell whether a time hangs on the word of a step, directly or by a noun that tells no other event."""
     if step.token.i not in owners or (step.fronted and timex.first > step.token.i):
         return False
     between = owners[: owners.index(step.token.i)]
-    return not any(one in triggers and one != trigger for one in between) and (not between or bool(triggers))
+    return not between or (others is not None and not any(one in others for one in between))
 
 
 def _beside(event: Token, owners: Sequence[int], triggers: Collection[int]) -> bool:
@@ -114,7 +115,16 @@ def governor(doc: Doc, timex: Timex) -> Token | None:
     above = head.head
     if head.dep_ in _NOUN_PARTS and any(child.dep_ == "case" and child.i < timex.first for child in head.children):
         above = above.head  # "On Friday troops began": a time with a preposition of its own is no part of a noun
-    return _lowered(doc, above, timex) if above.i != head.i else None
+    if above.i == head.i:
+        return None
+    return _raised(above, timex) or _lowered(doc, above, timex)
+
+
+def _raised(verb: Token, timex: Timex) -> Token | None:
+    """Return the verb that a time follows, where the parse ties it to what is told: "said on Tuesday it had struck"."""
+    outside = verb.dep_ == "ccomp" and verb.head.i < timex.first
+    before = [child for child in verb.lefts if child.i < timex.first and not child.is_punct]
+    return verb.head if outside and not before else None
 
 
 def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
@@ -136,13 +146,18 @@ def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
     before_noun = token is not None and timex.last < token.i and token.pos_ in _NOUNS
     told = False
     while token is not None:
-        tells = token.dep_ in _TELLING and _is(words, "happening", token)
+        tells = _tells(token, words)
         ends = is_predicate(token) and not tells
         if not (ends and told):
             yield token.i
         if ends or token.head.i == token.i or (before_noun and token.dep_ not in _NOUN_PARTS):
             return
         token, told = token.head, told or tells
+
+
+def _tells(verb: Token, words: TimeWords) -> bool:
+    """Tell whether a verb says of an event above it what it did: "an attack that killed two"."""
+    return verb.dep_ in _TELLING and _is(words, "happening", verb)
 
 
 def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:

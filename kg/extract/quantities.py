@@ -147,28 +147,39 @@ def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
 def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int, list[Toll]]:
     """Return which numbers belong to which event, by the indices of the words that tell the events.
 
-    A number belongs to the event of its sentence that is nearest to it in the parse; to none when two are equally near.
+    A number belongs to the event of its sentence that is nearest to it in the parse, to none when two are equally near;
+    and to its own word of harm, where that tells an event ("killed").
     """
     found: dict[int, list[Toll]] = {}
+    harmful = {toll.head for toll in tolls}
     for toll in tolls:
-        for trigger in _events_of(doc[toll.head], triggers):
+        head = doc[toll.head]
+        around = sentence(head)
+        here = [index for index in triggers if around.start <= index < around.end and index != head.i]
+        acts = [index for index in here if index not in harmful]
+        own = [head.i] if head.i in triggers else []
+        if not (own and _is_act_of_its_own(head, here)):
+            own += _nearest(head, acts, bool(own)) or ([] if own else _nearest(head, here, False))
+        for trigger in own:
             found.setdefault(trigger, []).append(toll)
     return found
 
 
-def _events_of(head: Token, triggers: Sequence[int]) -> list[int]:
-    """Return the event that the harm is part of, and the word of harm itself when it tells an event too."""
-    around = sentence(head)
-    here = [index for index in triggers if around.start <= index < around.end]
-    others = [index for index in here if index != head.i]
-    own = [head.i] if head.i in here else []
-    distances = {index: _distance(head, head.doc[index]) for index in others}
-    nearest = [index for index in others if distances[index] == min(distances.values())]
-    if len(others) == 1 and (not own or distances[others[0]] <= _NEAR):
-        return own + others
+def _is_act_of_its_own(verb: Token, events: Sequence[int]) -> bool:
+    """Tell whether a verb of harm has a doer of its own ("gunmen killed two"), and is not what another event did."""
+    doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return doer is not None and doer.pos_ in {"NOUN", "PROPN"} and doer.i not in events
+
+
+def _nearest(head: Token, events: Sequence[int], strict: bool) -> list[int]:
+    """Return the event nearest to a word of harm; the only event of a sentence may be far off, unless ``strict``."""
+    distances = {index: _distance(head, head.doc[index]) for index in events}
+    nearest = [index for index in events if distances[index] == min(distances.values())]
+    if len(events) == 1 and not strict:
+        return nearest
     if not nearest or distances[nearest[0]] > _NEAR:
-        return own
-    return own + (nearest if len(nearest) == 1 else _chosen(head, nearest))
+        return []
+    return nearest if len(nearest) == 1 else _chosen(head, nearest)
 
 
 #: Steps in the parse from the word of harm to its event; farther off they have little to do with each other.

@@ -24,17 +24,19 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
     """Yield the victims of a verb that has them as its object, or as its subject in the passive."""
     if is_unreal(verb, words) or _shares_victims(verb, words):
         return
-    if is_passive(verb):
-        yield from _subjects(verb)
-        if verb.dep_ == "acl":
-            yield verb.head
-        if not any(child.dep_ in _SUBJECTS for child in verb.children):
-            yield from _number_after(verb, words)
-            yield from _number_before(verb)
-            yield from (child for child in verb.lefts if any(one.pos_ == "NUM" for one in child.lefts))
-    else:
-        yield from (_real(child) for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL)
+    objects = [child for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL]
+    if objects or not is_passive(verb):
+        yield from (_real(child) for child in objects)
         yield from _number_after(verb, words)
+        return
+    yield from _subjects(verb)
+    if verb.dep_ == "acl":
+        yield verb.head
+    if not any(child.dep_ == "aux:pass" for child in verb.children):
+        yield from _number_after(verb, words)
+    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+        yield from _number_before(verb)
+        yield from (child for child in verb.lefts if any(one.pos_ == "NUM" for one in child.lefts))
 
 
 def by_dying(verb: Token, words: NumberWords) -> Iterator[Token]:
