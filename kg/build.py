@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -17,9 +18,10 @@ from kg.iris import DEFAULT_BASE, check_base
 from kg.link import link
 from kg.model import Analysis, Links
 from kg.ontology import Ontology, load_ontology
+from kg.paths import InputError
 from kg.rdf import BuildInfo, quads
 from kg.read import Failure, Item, read
-from kg.validate import validate
+from kg.validate import validate, validate_lexicon
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -95,6 +97,7 @@ def build(
     """
     options = options or Options()
     base = check_base(options.base or DEFAULT_BASE)
+    _check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
     ontology = load_ontology(extra=options.settings.lexicons)
@@ -112,6 +115,14 @@ def build(
     told = (f"{analysis.document.origin}: {warning}" for analysis in analyses for warning in analysis.warnings)
     timing = Timing(*(later - sooner for sooner, later in pairwise(clock)))
     return Build(analyses, links, graph, failures, (*warnings, *told), ontology, report, timing)
+
+
+def _check_lexicons(paths: tuple[Path, ...]) -> None:
+    """Refuse files of a lexicon that do not fit their shapes, naming each entry at fault."""
+    findings = validate_lexicon(paths).findings if paths else ()
+    if findings:
+        told = "\n  ".join(finding.message for finding in findings)
+        raise InputError(f"{', '.join(map(str, paths))} cannot be used as a lexicon:\n  {told}")
 
 
 def _analyses(

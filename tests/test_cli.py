@@ -41,6 +41,15 @@ def article(tmp_path):
 
 
 @pytest.fixture
+def lexicon(tmp_path):
+    """A file of a lexicon with an entry that lacks nearly all."""
+    path = tmp_path / "mine.ttl"
+    prefix = "@prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix lex: <https://w3id.org/kg-news/lexicon#> ."
+    path.write_text(f"{prefix}\nlex:half-done a kg:Trigger .", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def graph(run, article, tmp_path):
     path = tmp_path / "graph.ttl"
     assert run("build", article, "--out", path).exit_code == 0
@@ -125,6 +134,12 @@ def test_bad_input_and_usage_give_2_and_name_what_is_wrong(run, article, graph, 
     assert result.exit_code == 2, result.output
     assert words in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_lexicon_that_does_not_fit_is_refused_and_names_the_entry(run, article, lexicon):
+    result = run("build", article, "--lexicon", lexicon)
+    assert result.exit_code == 2
+    assert "mine.ttl cannot be used" in result.stderr and "half-done" in result.stderr
 
 
 def test_failed_articles_are_listed_give_3_and_do_not_stop_the_others(run, article, tmp_path):
