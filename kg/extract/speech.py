@@ -1,8 +1,8 @@
 """Who says so: the claimer of what a clause reports, the medium that passes it on, and the stance taken.
 
-Climbs from the event word to the root of its sentence, looking at each clause for a reporting verb above it ("Iran said it had struck"),
-beside it ("..., the ministry said") or for "according to"; the innermost one speaks. A quotation that goes on over several sentences has
-the speaker of the sentence in which somebody is said to speak.
+Climbs from the event word to the root of its sentence, looking at each clause for a reporting verb above it ("Iran said
+it had struck"), beside it ("..., the ministry said") or for "according to"; the innermost one speaks. A quotation over
+several sentences has the speaker of the sentence in which somebody is said to speak.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from kg.extract.context import Context
 from kg.extract.syntax import case_of, surface_subject
 from kg.model import Argument, Stance
 
+#: Quotations are shorter than this; a lost mark so far back says nothing.
+_LONGEST = 3000
 _OPEN, _CLOSE, _EITHER = "“‘«", "”’»", "\""
 
 
@@ -77,7 +79,7 @@ def _beside(clause: Token, token: Token, context: Context) -> Attribution | None
 
 
 def _spoken(verb: Token, stance: Stance, context: Context) -> Attribution:
-    """The attribution that a reporting verb makes: its subject, the source that it cites, the medium that it was said to."""
+    """The attribution that a reporting verb makes: its subject or the source it cites, and the medium it was said to."""
     speakers = [a for t in surface_subject(verb) for a in actors(t, context, suffering=False)]
     medium = next((a for a in _hearers(verb, context) if _is_medium(a, context)), None)
     cited = _cited(verb, context)
@@ -137,16 +139,21 @@ def _quotation(token: Token, context: Context) -> Attribution | None:
 
 
 def _neighbours(sentence: Sentence) -> list[Sentence]:
+    """A sentence, the one before it and the one behind it, as far as they are of its paragraph."""
     doc = sentence.doc
     before = [doc[sentence.start - 1].sent] if sentence.start else []
     after = [doc[sentence.end].sent] if sentence.end < len(doc) else []
-    paragraph = [s for s in (*before, *after) if "\n" not in doc.text[min(s.end_char, sentence.end_char) : max(s.start_char, sentence.start_char)]]
-    return [sentence, *paragraph]
+    return [sentence, *(s for s in before if not _ends_line(s)), *(s for s in after if not _ends_line(sentence))]
+
+
+def _ends_line(sentence: Sentence) -> bool:
+    """Whether a line ends with a sentence; the break is part of it."""
+    return "\n" in sentence.text[len(sentence.text.rstrip()) :]
 
 
 def _inside_quotes(token: Token, sentence: Sentence) -> bool:
     """Whether quotation marks are open at a word, counted from the start of its line."""
     text = token.doc.text
-    line = text[text.rfind("\n", 0, token.idx) + 1 : token.idx]
+    line = text[max(text.rfind("\n", 0, token.idx) + 1, token.idx - _LONGEST) : token.idx]
     curly = sum(line.count(c) for c in _OPEN[:1]) - sum(line.count(c) for c in _CLOSE[:1])
     return curly > 0 or line.count(_EITHER) % 2 == 1
