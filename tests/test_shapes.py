@@ -313,7 +313,7 @@ BREAKS = [
 ]
 
 #: Parts of other shapes: what they find is told by the shape that they are part of.
-INNER = {"EventType", "EventType-class", "Place-both", "Place-neither"}
+INNER = {"EventType", "EventType-class", "PartyClass", "Place-both", "Place-neither"}
 
 #: What is no constraint but says where a shape applies and what it says.
 NO_CONSTRAINTS = {"targetClass", "targetSubjectsOf", "path", "message", "property", "ignoredProperties"}
@@ -390,7 +390,8 @@ HEAD = """@prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix lex: <https
 ENTRIES = {
     "Trigger": ':t a kg:Trigger ; kg:lemma "zap" ; kg:partOfSpeech "VERB" ; kg:evokes kg:Assault ; kg:frame :f ;'
     ' kg:needs "object: Xs", "on" ; kg:example "They zapped it." .',
-    "Frame": ':f a kg:Frame ; rdfs:comment "c" ; kg:sourceSlots "subject by" ; kg:targetSlots "object/of" .',
+    "Frame": ':f a kg:Frame ; rdfs:comment "c" ; kg:sourceSlots "subject by" ; kg:targetSlots "object/of" ;'
+    " kg:notParty kg:MediaOrganization, kg:State, kg:City .",
     "WordSet": ':Xs a kg:WordSet ; rdfs:comment "c" ; kg:words "x y" .',
     "Instrument": ':i a kg:Instrument ; kg:words "laser" ; kg:refinesType kg:Assault ; kg:evokes kg:Bombing .',
     "SupportVerb": ':s a kg:SupportVerb ; kg:lemma "do" ; kg:nounSlot "in" ; kg:subjectIs "object" .',
@@ -439,6 +440,9 @@ LEXICON_BREAKS = [
     entry("Trigger-counterExample", "MinLength", new='kg:counterExample "zap"'),
     entry("Frame", "Closed", new='kg:placeSlots "in"'),
     entry("Frame", "NodeKind", old=":f ", new="_:case ", also=("Trigger-frame",)),
+    entry("Frame-notParty", "Node", new="kg:notParty kg:Assault"),
+    entry("Frame-notParty", "Node", new="kg:notParty kg:Media"),
+    entry("Frame-notParty", "Node", new='kg:notParty "MediaOrganization"'),
     entry("Frame-comment", "MinCount", old='rdfs:comment "c" ;', new=""),
     entry("Frame-comment", "MaxCount", new='rdfs:comment "d"'),
     entry("Frame-comment", "NodeKind", old='"c"', new=":c"),
