@@ -18,6 +18,7 @@ Reader = Callable[[Token, NumberWords], Iterator[Token]]
 _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_COUNTED = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
 def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
@@ -161,11 +162,11 @@ def _number_after(token: Token, words: NumberWords) -> Iterator[Token]:
 
 def _shares_victims(verb: Token, words: NumberWords) -> bool:
     """Tell whether two verbs have the same victims ("20 people were killed or wounded"): how many each is not said."""
-    pair = [child for child in verb.children if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
-    for other in pair:
-        later = max(verb, other, key=lambda one: one.i)
-        if _is(words, "victim-verb", other) and _is(words, "victim-verb", verb) and is_passive(later):
-            return not any(child.dep_ in _SUBJECTS for child in later.children) and not list(_number_before(later))
+    joined = [child for child in verb.children if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+    for other in joined:
+        between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
+        if _is(words, "victim-verb", other) and not any(token.pos_ in _COUNTED for token in between):
+            return True
     return False
 
 
