@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -10,6 +11,8 @@ from kg import iris
 
 #: Prefixes that a query need not declare.
 PREFIXES = {**iris.PREFIXES, "kgid": iris.DEFAULT_BASE}
+
+_SERVICE = re.compile(r"(?<![?$:\w])service\b", re.IGNORECASE)
 
 
 class QueryError(ValueError):
@@ -21,7 +24,7 @@ def answer(store: Store, sparql: str) -> str:
 
     Raises :class:`QueryError` for a query that is no SPARQL or that would reach out to the network.
     """
-    if "service" in sparql.casefold().split():
+    if _SERVICE.search(sparql):
         raise QueryError("SERVICE would send the query to another machine: ask the file alone.")
     try:
         result = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)

@@ -1,0 +1,44 @@
+"""Questions in SPARQL: short IRIs, all graphs together, no way out to the network."""
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.ask import QueryError, answer
+from kg.iris import DEFAULT_BASE, KG
+
+ATTACKED = NamedNode(f"{KG}attacked")
+
+
+@pytest.fixture
+def store():
+    """Two graphs, with a literal of two lines."""
+    first, second = NamedNode(f"{DEFAULT_BASE}state/XAA"), NamedNode("http://a.example/b")
+    found = Store()
+    found.add(Quad(first, ATTACKED, second, NamedNode("http://a.example/1")))
+    found.add(Quad(second, NamedNode(f"{KG}text"), Literal("two\n\tlines"), NamedNode("http://a.example/2")))
+    return found
+
+
+def test_rows_join_all_graphs_and_are_written_short(store):
+    assert answer(store, "SELECT ?a ?b ?t ?none { ?a kg:attacked ?b . ?b kg:text ?t }") == (
+        "a\tb\tt\tnone\nkgid:state/XAA\t<http://a.example/b>\ttwo lines\t\n"
+    )
+
+
+def test_other_answers(store):
+    assert answer(store, "ASK { ?a kg:attacked ?b }") == "true\n"
+    assert answer(store, "ASK { ?a kg:met ?b }") == "false\n"
+    assert answer(store, "CONSTRUCT WHERE { ?a kg:attacked ?b }").count(" .\n") == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT", "SELECT * { ?a nope:x ?b }", "SELECT * { service<http://a/>{ ?s ?p ?o } }"]
+)
+def test_what_cannot_be_answered_is_refused(store, query):
+    with pytest.raises(QueryError):
+        answer(store, query)
+
+
+def test_a_variable_may_be_called_service(store):
+    rows = answer(store, "SELECT ?service { ?service kg:attacked ?b }").splitlines()
+    assert rows[0] == "service" and len(rows) == 2
