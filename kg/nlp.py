@@ -1,8 +1,9 @@
 """Loads a language pipeline: the one that the package ships, or another with Universal Dependencies labels.
 
-This is the only module that loads spaCy; what comes out is an ordinary ``Language`` that makes an ordinary ``Doc``.
+This is the only module that loads spaCy, when it is asked to; out comes an ordinary ``Language`` that makes ``Doc``s.
 """
 
+# ruff: noqa: PLC0415 - spaCy takes most of a second to import
 from __future__ import annotations
 
 import hashlib
@@ -123,8 +124,9 @@ def pipeline_version(nlp: Language) -> str:
 def _digest(nlp: Language, name: str) -> str:
     pipe = nlp.get_pipe(name)
     model = getattr(pipe, "model", None)
-    if hasattr(model, "digest"):
-        return str(model.digest)
+    own = getattr(model, "digest", None)
+    if own is not None:
+        return str(own)
     exclude = ["vocab"]
     content = pipe.to_bytes(exclude=exclude) if hasattr(pipe, "to_bytes") else name.encode()
     return hashlib.sha256(content).hexdigest()

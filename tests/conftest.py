@@ -1,5 +1,6 @@
 """What several test modules share."""
 
+# ruff: noqa: PLC0415 - most tests need neither
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

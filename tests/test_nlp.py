@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 STRIKE = (
     "Iran Strikes Militant Bases in Pakistan, Islamabad Warns of Consequences\n\n"
-    "ISLAMABAD - Iranian forces attacked bases of Jaish al-Adl on Jan. 16, the Foreign Ministry in the U.S. capital said. "
-    '"We will respond," said spokesperson Mumtaz Zahra Baloch. "It was illegal." Two children were killed by missiles.\n'
+    "ISLAMABAD - Iranian forces attacked bases of Jaish al-Adl on Jan. 16, the Foreign Ministry in the U.S. capital "
+    'said. "We will respond," said spokesperson Mumtaz Zahra Baloch. "It was illegal." '
+    "Two children were killed by missiles.\n"
 )
 
 
@@ -126,8 +127,10 @@ def test_headlines_and_captions_end_with_their_line(nlp: Language) -> None:
 def test_hard_wrapped_text_is_joined(nlp: Language) -> None:
     """A line break that an editor put at a fixed width ends no sentence."""
     text = (
-        "The foreign ministry said on Tuesday that it had recalled the\nambassador from the capital after the strike on the"
-        " border\nvillage, which killed two children and wounded three other\npeople. The army denied it.\n"
+        "The foreign ministry said on Tuesday that it had recalled the\n"
+        "ambassador from the capital after the strike on the border\n"
+        "village, which killed two children and wounded three other\n"
+        "people. The army denied it.\n"
     )
     assert [s.split()[0] for s in sentences(nlp, text)] == ["The", "The"]
 
@@ -138,7 +141,7 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
     doc = Doc(nlp.vocab, words=words, sent_starts=[True, False, True, False])
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
-    assert [s.text for s in doc.sents] == ["He left ", "She came "] or [len(s) for s in doc.sents] == [2, 2]
+    assert [[t.text for t in s] for s in doc.sents] == [["He", "left"], ["She", "came"]]
 
 
 def test_documents_survive_bytes(nlp: Language) -> None:

@@ -31,7 +31,8 @@ def test_wrapped_paragraphs_are_parted_by_an_empty_line() -> None:
 
 def test_list_of_headlines_is_not_wrapped() -> None:
     """Lines of similar length that begin with capitals are lines of their own."""
-    text = "Iran Strikes Militant Bases in Pakistan, Envoy Is Recalled\nPakistan Warns of Serious Consequences After Strike\n"
+    lines = ["Iran Strikes Militant Bases in Pakistan, Envoy Is Recalled", "Pakistan Warns of Serious Consequences"]
+    text = "\n".join([*lines, ""])
     assert len(paragraph_ends(text)) == 2
 
 

@@ -15,14 +15,17 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     """Say whether heads (0 is the root) make one tree with one root."""
     if heads.count(0) != 1:
         return False
-    for word in range(1, len(heads) + 1):
-        seen: set[int] = set()
-        while word:
-            if word in seen:
-                return False
-            seen.add(word)
-            word = heads[word - 1]
-    return True
+    return all(reaches_root(heads, word) for word in range(1, len(heads) + 1))
+
+
+def reaches_root(heads: tuple[int, ...], word: int) -> bool:
+    """Say whether the way up from a word ends at the root."""
+    seen: set[int] = set()
+    node = word
+    while node and node not in seen:
+        seen.add(node)
+        node = heads[node - 1]
+    return node == 0
 
 
 def best_by_trying(scores: NDArray[np.float32]) -> float:

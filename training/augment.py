@@ -11,7 +11,20 @@ from pathlib import Path
 from corpora import Sentence, tagged
 from namelists import NameLists
 
-SLOTS = ("COUNTRY", "CAPITAL", "CITY", "REGION", "PEOPLE", "GROUP", "PARTY", "FORCE", "BODY", "MEDIA", "PERSON", "SURNAME")
+SLOTS = (
+    "COUNTRY",
+    "CAPITAL",
+    "CITY",
+    "REGION",
+    "PEOPLE",
+    "GROUP",
+    "PARTY",
+    "FORCE",
+    "BODY",
+    "MEDIA",
+    "PERSON",
+    "SURNAME",
+)
 
 
 class Names:
@@ -23,8 +36,9 @@ class Names:
         self.kinds = {
             name.lower(): kind
             for kind, names in (
-                ("CITY", lists.cities), ("REGION", lists.regions), ("CAPITAL", lists.capitals), ("COUNTRY", lists.countries),
-                ("PARTY", lists.parties), ("GROUP", lists.groups), ("MEDIA", lists.media), ("BODY", lists.bodies),
+                ("CITY", lists.cities), ("REGION", lists.regions), ("CAPITAL", lists.capitals),
+                ("COUNTRY", lists.countries), ("PARTY", lists.parties), ("GROUP", lists.groups),
+                ("MEDIA", lists.media), ("BODY", lists.bodies),
             )
             for name in names
         }  # fmt: skip
@@ -40,8 +54,9 @@ class Names:
         if kind == "CITY":
             return lists.cities[int(len(lists.cities) * self.chance.random() ** 1.7)]
         pools = {
-            "COUNTRY": lists.countries, "CAPITAL": lists.capitals, "REGION": lists.regions, "PEOPLE": lists.peoples,
-            "GROUP": lists.groups, "PARTY": lists.parties, "FORCE": lists.forces, "BODY": lists.bodies, "MEDIA": lists.media,
+            "COUNTRY": lists.countries, "CAPITAL": lists.capitals, "REGION": lists.regions,
+            "PEOPLE": lists.peoples, "GROUP": lists.groups, "PARTY": lists.parties, "FORCE": lists.forces,
+            "BODY": lists.bodies, "MEDIA": lists.media,
         }  # fmt: skip
         return pick(pools[kind])
 
@@ -55,13 +70,25 @@ class Names:
             drawn = [n for n in (self.draw("PEOPLE") for _ in range(6)) if n.endswith("s") == plural]
             return drawn[0] if drawn else name
         if label == "LOC":
-            return self.draw(kind if kind in {"COUNTRY", "CAPITAL", "REGION", "CITY"} else self.chance.choice(("CITY", "CITY", "REGION")))
+            return self.draw(
+                kind
+                if kind in {"COUNTRY", "CAPITAL", "REGION", "CITY"}
+                else self.chance.choice(("CITY", "CITY", "REGION"))
+            )
         if kind in {"GROUP", "PARTY", "MEDIA", "BODY"}:
             return self.draw(kind)
         return name
 
 
-_LABEL = {"COUNTRY": "LOC", "CAPITAL": "LOC", "CITY": "LOC", "REGION": "LOC", "PEOPLE": "NORP", "PERSON": "PERSON", "SURNAME": "PERSON"}
+_LABEL = {
+    "COUNTRY": "LOC",
+    "CAPITAL": "LOC",
+    "CITY": "LOC",
+    "REGION": "LOC",
+    "PEOPLE": "NORP",
+    "PERSON": "PERSON",
+    "SURNAME": "PERSON",
+}
 
 
 def filled(template: str, names: Names, ident: str) -> Sentence:
@@ -127,14 +154,18 @@ def headline(sentence: Sentence) -> Sentence | None:
     if not _can_be_headline(sentence):
         return None
     gone = {i for i in range(len(sentence.words)) if _left_out(sentence, i)}
-    heads = set(sentence.heads[i] for i in range(len(sentence.words)) if i not in gone)
+    heads = {sentence.heads[i] for i in range(len(sentence.words)) if i not in gone}
     if gone & heads:
         return None
     kept = [i for i in range(len(sentence.words)) if i not in gone]
     place = {old: new for new, old in enumerate(kept)} | {-1: -1}
     words, xpos, feats = list(sentence.words), list(sentence.xpos), list(sentence.feats)
     for i in kept:
-        if xpos[i] == "VBD" and sentence.upos[i] == "VERB" and sentence.labels[i] in {"root", "conj", "parataxis", "ccomp"}:
+        if (
+            xpos[i] == "VBD"
+            and sentence.upos[i] == "VERB"
+            and sentence.labels[i] in {"root", "conj", "parataxis", "ccomp"}
+        ):
             words[i], xpos[i], feats[i] = _present(sentence, i)
     return Sentence(
         sentence.id + "-h", tuple(_title(words[i]) for i in kept),
@@ -150,7 +181,10 @@ def _can_be_headline(s: Sentence) -> bool:
     if not 6 <= len(s.words) <= 24 or s.words[-1] != "." or -1 not in s.heads:
         return False
     root = s.heads.index(-1)
-    subject = any(h == root and label.startswith("nsubj") and s.upos[i] != "PRON" for i, (h, label) in enumerate(zip(s.heads, s.labels, strict=True)))
+    subject = any(
+        h == root and label.startswith("nsubj") and s.upos[i] != "PRON"
+        for i, (h, label) in enumerate(zip(s.heads, s.labels, strict=True))
+    )
     return subject and s.upos[root] == "VERB" and not any(x in {"PRP", "WP", "UH"} for x in s.xpos)
 
 
@@ -163,7 +197,12 @@ def _left_out(s: Sentence, i: int) -> bool:
 
 
 def _present(s: Sentence, i: int) -> tuple[str, str, str]:
-    plural = any(h == i and s.labels[k] == "nsubj" and (s.xpos[k] in {"NNS", "NNPS"} or any(g == k and s.labels[j] == "conj" for j, g in enumerate(s.heads))) for k, h in enumerate(s.heads))
+    plural = any(
+        h == i
+        and s.labels[k] == "nsubj"
+        and (s.xpos[k] in {"NNS", "NNPS"} or any(g == k and s.labels[j] == "conj" for j, g in enumerate(s.heads)))
+        for k, h in enumerate(s.heads)
+    )
     lemma = s.lemmas[i]
     if plural:
         return lemma, "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
@@ -173,7 +212,7 @@ def _present(s: Sentence, i: int) -> tuple[str, str, str]:
 
 
 def _title(word: str) -> str:
-    return word[:1].upper() + word[1:] if len(word) > 3 or word.isalpha() and len(word) > 2 else word
+    return word[:1].upper() + word[1:] if len(word) > 3 or (word.isalpha() and len(word) > 2) else word
 
 
 def headlines(sentences: Sequence[Sentence]) -> list[Sentence]:

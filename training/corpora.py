@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import spacy
 from spacy.tokens import Doc
 
 from kg.encoder.tokenizer import adapt
@@ -103,9 +104,9 @@ def gum_names(rows: list[list[str]]) -> tuple[str, ...]:
         if rows[head][3] != "PROPN":
             continue
         one, two = _name_around(rows, head, start, end, kind)
-        label = _NAMED.get(kind)
+        label = _NAMED.get(kind, "MISC")
         for i in range(one, two):
-            tags[i] = ("B-" if i == one else "I-") + label if label else "O"
+            tags[i] = "O" if kind == "time" else ("B-" if i == one else "I-") + label
     return tuple(tags)
 
 
@@ -134,12 +135,16 @@ def _name_around(rows: list[list[str]], head: int, start: int, end: int, kind: s
     one = two = head
     joined = 3 if kind == "organization" else 1
     while True:
-        left = next((i for i in range(one - 1, one - 1 - joined, -1) if proper(i) and _bridges(rows, i, one, kind)), None)
+        left = next(
+            (i for i in range(one - 1, one - 1 - joined, -1) if proper(i) and _bridges(rows, i, one, kind)), None
+        )
         if left is None:
             break
         one = left
     while True:
-        right = next((i for i in range(two + 1, two + 1 + joined + 1) if proper(i) and _bridges(rows, two, i, kind)), None)
+        right = next(
+            (i for i in range(two + 1, two + 1 + joined + 1) if proper(i) and _bridges(rows, two, i, kind)), None
+        )
         if right is None:
             return one, two + 1
         two = right
@@ -167,7 +172,9 @@ def with_names(sentences: list[Sentence], names: dict[str, tuple[tuple[str, ...]
     for sentence in sentences:
         words, tags = names.get(sentence.id, ((), ()))
         same = len(words) == len(sentence.words)
-        result.append(replace(sentence, names=tuple(t.replace("B-O", "O") if t == "B-O" else t for t in tags) if same else ()))
+        result.append(
+            replace(sentence, names=tuple(t.replace("B-O", "O") if t == "B-O" else t for t in tags) if same else ())
+        )
     return result
 
 
@@ -208,8 +215,6 @@ def _bio(tags: list[str]) -> tuple[str, ...]:
 
 @cache
 def _tokenizer() -> Callable[[str], Doc]:
-    import spacy
-
     nlp = spacy.blank("en")
     rules = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="utf-8"))
     adapt(nlp, rules["affixes"], rules["abbreviations"])

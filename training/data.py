@@ -8,22 +8,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
-
 from augment import Names, headline, headlines, other_names, swapped_in_tree, templates
 from corpora import Sentence, read_bio, read_conllu, read_marked, read_uner, with_names
 from gazetteer import Gazetteer
 from namelists import read_namelists
-from kg.encoder.pieces import Pieces, Shape, shape, window
 from network import Batch, Sizes
 
-NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-NORP", "I-NORP")
+from kg.encoder.lists import FLAGS, NameLists
+from kg.encoder.pieces import Pieces, Shape, expanded, shape, window
+
+NAMES = ("O", *(f"{part}-{label}" for label in ("PERSON", "ORG", "LOC", "NORP", "MISC") for part in "BI"))
 MAX_WORDS, MAX_PIECES = 150, 300
 IGNORED = -100
 _LABELS = {
-    "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "OTH": "OTH", "MISC": "OTH", "NORP": "NORP",
+    "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC", "MISC": "MISC", "NORP": "NORP",
     "politician": "PERSON", "person": "PERSON", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC",
-    "location": "LOC", "event": "", "election": "", "misc": "OTH", "FAC": "LOC", "DATE": "",
+    "location": "LOC", "event": "MISC", "election": "MISC", "misc": "MISC", "FAC": "LOC", "DATE": "",
 }  # fmt: skip
 
 
@@ -57,14 +59,14 @@ def classes_of(sentences: Sequence[Sentence]) -> Classes:
 def guided(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
     """Return the sentence with its names under our labels and our guideline.
 
-    Names of other kinds (works, products) that no list knows are marked "?" so that no loss is taken on them.
+    Names of other kinds (works, events, products) are MISC; "?" stays what is not known.
     """
-    tags = ["O"] * len(sentence.names)
-    for start, end, label in spans(sentence.names):
+    tags = ["?" if tag == "?" else "O" for tag in sentence.names]
+    for start, end, theirs in spans(sentence.names):
         name = " ".join(sentence.words[start:end])
-        label = gazetteer.relabel(name, _LABELS[label])
+        label = gazetteer.relabel(name, _LABELS[theirs])
         for i in range(start, end):
-            tags[i] = "?" if label == "OTH" else "O" if not label else ("B-" if i == start else "I-") + label
+            tags[i] = "O" if not label else ("B-" if i == start else "I-") + label
     return replace(sentence, names=tuple(tags))
 
 
@@ -129,6 +131,7 @@ class Item:
 
     pieces: list[int]
     shapes: list[int]
+    flags: list[int]
     firsts: list[int]
     upos: list[int]
     xpos: list[int]
@@ -143,8 +146,9 @@ class Item:
 class Encoding:
     """Turns units into items and items into batches."""
 
-    def __init__(self, pieces: Pieces, classes: Classes) -> None:
+    def __init__(self, pieces: Pieces, classes: Classes, lists: NameLists) -> None:
         self.pieces = pieces
+        self.lists = lists
         self.classes = classes
         self._ids = {
             layer: {value: i for i, value in enumerate(getattr(classes, layer))}
@@ -159,10 +163,24 @@ class Encoding:
             shapes += restyled(own, s.words, chance) if chance and chance.random() < restyle else own
         words = unit.words
         breaks = [i == 0 and s.new_paragraph for s in unit.sentences for i in range(len(s.words))]
-        cut = window([self.pieces.of(w) for w in words], shapes, breaks, (self.pieces.first, self.pieces.last))
+        bits = self._flags(unit, chance)
+        ends = (self.pieces.first, self.pieces.last)
+        cut = window([self.pieces.of(w) for w in words], shapes, bits, breaks, ends)
+        flags = (cut.flags.astype(int) << np.arange(len(FLAGS))).sum(-1).tolist()
         layers = {layer: self._layer(unit, layer) for layer in ("upos", "xpos", "feats", "labels", "names")}
         heads, starts, sentence = _structure(unit)
-        return Item(cut.pieces.tolist(), cut.shapes.tolist(), cut.firsts.tolist(), heads=heads, starts=starts, sentence=sentence, **layers)
+        first = (cut.pieces.tolist(), cut.shapes.tolist(), flags, cut.firsts.tolist())
+        return Item(*first, heads=heads, starts=starts, sentence=sentence, **layers)
+
+    def _flags(self, unit: Unit, chance: random.Random | None) -> list[int]:
+        """Return the flags of the words; with `chance` some are left out, as of names that no list has."""
+        if chance is None:
+            return [bits for s in unit.sentences for bits in self.lists.flags(s.words)]
+        result: list[int] = []
+        for s in unit.sentences:
+            drop = 1.0 if chance.random() < 0.15 else 0.1
+            result += [bits if bits and chance.random() >= drop else 0 for bits in self.lists.flags(s.words)]
+        return result
 
     def _layer(self, unit: Unit, layer: str) -> list[int]:
         ids, result = self._ids[layer], []
@@ -192,7 +210,9 @@ def collate(items: Sequence[Item]) -> tuple[Batch, dict[str, torch.Tensor]]:
 
     mask = padded(lambda i: [1] * len(i.pieces), wide, 0).bool()
     words = padded(lambda i: [1] * len(i.firsts), long, 0).bool()
-    batch = Batch(padded(lambda i: i.pieces, wide, 0), padded(lambda i: i.shapes, wide, 0), mask, padded(lambda i: i.firsts, long, 0), words)
+    flags = torch.from_numpy(expanded(padded(lambda i: i.flags, wide, 0).numpy()))
+    shapes, firsts = padded(lambda i: i.shapes, wide, 0), padded(lambda i: i.firsts, long, 0)
+    batch = Batch(padded(lambda i: i.pieces, wide, 0), shapes, flags, mask, firsts, words)
     layers = ("upos", "xpos", "feats", "heads", "labels", "starts", "names")
     gold = {layer: padded(lambda i, layer=layer: getattr(i, layer), long, IGNORED) for layer in layers}
     gold["sentence"] = padded(lambda i: i.sentence, long, -1)
@@ -221,7 +241,10 @@ def read_treebanks(corpora: Path, part: str, gazetteer: Gazetteer) -> dict[str, 
     ewt = read_conllu(corpora / f"ud_ewt/en_ewt-ud-{part}.conllu")
     ewt = with_names(ewt, read_uner(corpora / f"uner_ewt/en_ewt-ud-{part}.iob2"))
     gum = read_conllu(corpora / f"ud_gum/en_gum-open-ud-{part}.conllu")
-    return {"ewt": [guided(s, gazetteer) for s in ewt], "gum": [with_peoples(guided(s, gazetteer), gazetteer) for s in gum]}
+    return {
+        "ewt": [guided(s, gazetteer) for s in ewt],
+        "gum": [with_peoples(guided(s, gazetteer), gazetteer) for s in gum],
+    }
 
 
 def with_peoples(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
@@ -236,12 +259,16 @@ def with_peoples(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
 class Mixture:
     """Draws the sentences of one epoch; each epoch has other names in them."""
 
-    def __init__(self, corpora: Path, own: Path, gazetteer: Gazetteer, chance: random.Random, raw: Sequence[Sentence] = ()) -> None:
+    def __init__(
+        self, corpora: Path, own: Path, gazetteer: Gazetteer, chance: random.Random, raw: Sequence[Sentence] = ()
+    ) -> None:
         banks = read_treebanks(corpora, "train", gazetteer)
         self.treebanks = banks["ewt"] + banks["gum"]
         self.titles = headlines(self.treebanks)
         wiki = read_bio(corpora / "wikigold/wikigold.conll.txt", " ", "wikigold")
-        politics = [s for part in ("train", "dev") for s in read_bio(corpora / f"crossner_politics/{part}.txt", "\t", part)]
+        politics = [
+            s for part in ("train", "dev") for s in read_bio(corpora / f"crossner_politics/{part}.txt", "\t", part)
+        ]
         self.named = [guided(s, gazetteer) for s in wiki + politics]
         self.marked = [guided(s, gazetteer) for s in read_marked(own / "train.txt")]
         self.templates = own / "templates.txt"
@@ -255,9 +282,11 @@ class Mixture:
         own = [swapped_in_tree(s, self.names, 0.15) for s in self.treebanks]
         news = self.chance.sample(self.raw, len(self.raw) // 2)
         more = titles + [h for s in news[: len(news) // 5] if (h := headline(s))]
-        return own + [swapped_in_tree(s, self.names, 0.4) for s in more] + [
-            swapped_in_tree(s, self.names, 0.2) for s in news
-        ]
+        return (
+            own
+            + [swapped_in_tree(s, self.names, 0.4) for s in more]
+            + [swapped_in_tree(s, self.names, 0.2) for s in news]
+        )
 
     def names_only(self) -> list[Sentence]:
         """Return sentences with names and no trees: corpora, our own sentences as they are and with other names."""

@@ -11,13 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
+from corpora import Sentence, parse_marked, read_conllu, read_uner, with_names
+from data import guided, spans
+from gazetteer import read_gazetteer
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from corpora import Sentence, parse_marked, read_conllu, read_uner, with_names  # noqa: E402
-from data import guided, spans  # noqa: E402
-from gazetteer import Gazetteer, read_gazetteer  # noqa: E402
-from kg.nlp import load  # noqa: E402
+from kg.nlp import load
 
 HERE = Path(__file__).resolve().parent
 UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
@@ -115,10 +115,10 @@ def from_raw(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
     token, sentence, las, upos = (Count() for _ in range(4))
     for group in documents(sentences):
         doc = nlp(raw_text(group))
-        place = _places("".join(t.text for t in doc if not t.is_space), [t.text for t in doc if not t.is_space])
         mine = [t for t in doc if not t.is_space]
+        place = _places([t.text for t in mine])
         where = {t.i: p for t, p in zip(mine, place, strict=True)}
-        theirs = _places("", [w for s in group for w in s.words])
+        theirs = _places([w for s in group for w in s.words])
         token.add(place, theirs)
         upos.add([(where[t.i], t.pos_) for t in mine], zip(theirs, [u for s in group for u in s.upos], strict=True))
         sentence.add(_sentences(doc, where), _gold_sentences(group, theirs))
@@ -126,7 +126,7 @@ def from_raw(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
     return {"tokens": token.f, "sentences": sentence.f, "UPOS": upos.f, "LAS": las.f}
 
 
-def _places(_: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def _places(words: Sequence[str]) -> list[tuple[int, int]]:
     found, offset = [], 0
     for word in words:
         size = len("".join(word.split()))
@@ -197,12 +197,12 @@ def names_in_marked(nlp: Language, path: Path) -> Count:
         found = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
         count.add(found, wanted)
         if found != set(wanted):
-            wrong = sorted(found - set(wanted)), sorted(set(wanted) - found)
-            count.errors.append(f"{line}\n    found {[(text[a:b], c) for a, b, c in wrong[0]]} missed {[(text[a:b], c) for a, b, c in wrong[1]]}")
+            more, less = ([(text[a:b], c) for a, b, c in sorted(x)] for x in (found - set(wanted), set(wanted) - found))
+            count.errors.append(f"{line}\n    found {more} missed {less}")
     return count
 
 
-def scores(nlp: Language, corpora: Path) -> dict[str, object]:
+def scores(nlp: Language, corpora: Path, errors: Path | None = None) -> dict[str, object]:
     """Return all scores."""
     gazetteer = read_gazetteer(corpora / "names/factbook")
     ewt = read_conllu(corpora / "ud_ewt/en_ewt-ud-dev.conllu")
@@ -211,29 +211,27 @@ def scores(nlp: Language, corpora: Path) -> dict[str, object]:
     for name, bank in (("EWT", ewt), ("GUM", gum)):
         result[f"{name} gold tokens"] = with_gold_tokens(nlp, bank)
         result[f"{name} raw"] = from_raw(nlp, bank)
-    result |= name_scores(nlp, corpora, ewt, gazetteer)
-    return result
-
-
-def name_scores(nlp: Language, corpora: Path, ewt: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, object]:
-    """Return F1 of names: as UNER has them, under our guideline, and in the in-domain sentences."""
-    uner = with_names(list(ewt), read_uner(corpora / "uner_ewt/en_ewt-ud-dev.iob2"))
+    uner = with_names(ewt, read_uner(corpora / "uner_ewt/en_ewt-ud-dev.iob2"))
     ours = [guided(s, gazetteer) for s in uner]
     three = {*UNER.values()}
-    plain = names_in_treebank(nlp, uner, lambda x: x if x in three else UNER.get(x))
-    fixed = names_in_treebank(nlp, ours, lambda x: x if x in three else None)
-    marked = names_in_marked(nlp, HERE / "indomain/dev.txt") if (HERE / "indomain/dev.txt").exists() else Count()
-    (Path("/tmp") / "kg-names.txt").write_text("\n".join(fixed.errors + marked.errors), encoding="utf-8")
-    return {"names UNER dev": plain.f, "names UNER dev, our guideline": fixed.f, "names in-domain dev": marked.f}
+    counts = {
+        "names UNER dev": names_in_treebank(nlp, uner, lambda x: x if x in three else UNER.get(x)),
+        "names UNER dev, our guideline": names_in_treebank(nlp, ours, lambda x: x if x in three else None),
+        "names in-domain dev": names_in_marked(nlp, HERE / "indomain/dev.txt"),
+    }
+    if errors:
+        errors.write_text("\n".join(e for count in counts.values() for e in count.errors), encoding="utf-8")
+    return result | {name: count.f for name, count in counts.items()}
 
 
 def main() -> None:
     """Print the scores of a folder of weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--pipeline")
+    parser.add_argument("--pipeline", help="a folder of weights instead of the shipped ones")
+    parser.add_argument("--errors", type=Path, help="write the wrong names to this file")
     args = parser.parse_args()
-    print(json.dumps(scores(load(args.pipeline), args.corpora), indent=1))
+    print(json.dumps(scores(load(args.pipeline), args.corpora, args.errors), indent=1))
 
 
 if __name__ == "__main__":

@@ -9,16 +9,21 @@ import tempfile
 from pathlib import Path
 
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpora import read_conllu  # noqa: E402
-from kg.encoder.model import ENCODER, LABELLER, LEMMAS, SETTINGS, VOCABULARY  # noqa: E402
-from lexicon import lemma_tables, write_lemmas  # noqa: E402
-from network import Network, Sizes, Encoder  # noqa: E402
+from corpora import read_conllu
+from lexicon import lemma_tables, write_lemmas
+from namelists import flag_pairs, write_lists
+from network import Encoder, Network, Sizes
+
+from kg.encoder.lists import FLAGS
+from kg.encoder.model import ENCODER, LABELLER, LEMMAS, NAMES, SETTINGS, VOCABULARY
 
 HERE = Path(__file__).resolve().parent
+INPUTS = ["pieces", "shapes", "flags", "firsts"]
 OUTPUTS = ["upos", "xpos", "feats", "starts", "names", "arcs", "deps", "heads"]
 
 
@@ -29,10 +34,10 @@ class ForOnnx(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, shapes: Tensor, flags: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return what `kg.encoder.model.Scores` holds."""
         net = self.network
-        x = net.encoder(pieces[None], shapes[None], None)[0][firsts][None]
+        x = net.encoder(pieces[None], shapes[None], flags[None], None)[0][firsts][None]
         upos, xpos, feats, starts = net.tag_scores(x)
         deps, heads = net.label_sides(x)
         return (
@@ -61,7 +66,8 @@ def load(checkpoint: Path) -> tuple[Network, dict[str, object]]:
     state = saved["network"]
     width = state["encoder.pieces.weight"].shape[1]
     config = {
-        "hidden_size": width, "max_position_embeddings": state["encoder.places.weight"].shape[0], "num_attention_heads": 12,
+        "hidden_size": width, "num_attention_heads": 12,
+        "max_position_embeddings": state["encoder.places.weight"].shape[0],
         "intermediate_size": state["encoder.layers.0.up.weight"].shape[0],
         "num_hidden_layers": 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers.")),
     }  # fmt: skip
@@ -74,11 +80,12 @@ def to_onnx(network: Network, folder: Path) -> None:
     """Export both graphs in 32 bits."""
     pieces = torch.randint(4, 900, (40,))
     firsts = torch.arange(1, 31)
-    inputs = (pieces, torch.ones(40, dtype=torch.long), firsts)
+    inputs = (pieces, torch.ones(40, dtype=torch.long), torch.ones(40, len(FLAGS)), firsts)
+    by_piece = {name: {0: "P"} for name in INPUTS[:3]}
+    by_word = {name: {0: "W"} for name in (INPUTS[3], *OUTPUTS)}
     torch.onnx.export(
-        ForOnnx(network), inputs, str(folder / ENCODER), input_names=["pieces", "shapes", "firsts"], output_names=OUTPUTS,
-        dynamic_axes={"pieces": {0: "P"}, "shapes": {0: "P"}, "firsts": {0: "W"}, **{o: {0: "W"} for o in OUTPUTS}},
-        opset_version=17, dynamo=False,
+        ForOnnx(network), inputs, str(folder / ENCODER), input_names=INPUTS, output_names=OUTPUTS,
+        dynamic_axes=by_piece | by_word, opset_version=17, dynamo=False,
     )  # fmt: skip
     sides = (torch.randn(30, network.label_weight.shape[1] - 1), torch.randn(30, network.label_weight.shape[2] - 1))
     torch.onnx.export(
@@ -89,8 +96,6 @@ def to_onnx(network: Network, folder: Path) -> None:
 
 def quantise(source: Path, target: Path) -> None:
     """Write weights in 8 bits, one scale for each column."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     for name in (ENCODER, LABELLER):
         quantize_dynamic(source / name, target / name, per_channel=True, weight_type=QuantType.QInt8)
 
@@ -108,6 +113,7 @@ def export(checkpoint: Path, target: Path, corpora: Path, version: str, *, quant
     rules = json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))
     meta = {"name": "kg-encoder", "version": version, "classes": saved["classes"], "tokenizer": rules}
     (target / SETTINGS).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    write_lists(target / NAMES, flag_pairs(corpora / "names"))
     banks = ("ud_ewt/en_ewt-ud-train.conllu", "ud_gum/en_gum-open-ud-train.conllu")
     write_lemmas(target / LEMMAS, lemma_tables([s for bank in banks for s in read_conllu(corpora / bank)]))
     return target

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+from data import IGNORED, Classes, Encoding, Item, Mixture, batches, collate, units
+from network import MASKED, Batch, Network, load_encoder
 from torch import Tensor
+from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from data import IGNORED, Classes, Encoding, Item, Mixture, batches, collate, units
-from kg.encoder.pieces import Pieces
-from network import MASKED, Batch, Network, load_encoder
-
-LOSSES = {"arcs": 1.0, "labels": 1.0, "upos": 0.4, "xpos": 0.4, "feats": 0.3, "starts": 0.5, "names": 1.0}
+LOSSES = {"arcs": 1.0, "labels": 1.0, "upos": 0.4, "xpos": 0.4, "feats": 0.3, "starts": 0.5, "names": 1.5}
 WARM_UP = 80
 Queue = Callable[[], list[list[Item]]]
 
@@ -49,24 +47,26 @@ def _wanted(piece: str) -> bool:
     return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2010 <= ord(c) < 0x20D0 for c in piece)
 
 
-def fit(plan: Plan, mixture: Mixture, classes: Classes, encoder: Path, dev: list[Item], out: Path) -> Path:
-    """Train a network and return its checkpoint."""
+def fit(plan: Plan, mixture: Mixture, encoding: Encoding, *, source: Path, dev: list[Item], out: Path) -> Path:
+    """Train a network that begins with the encoder of the folder `source`, and return its checkpoint."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
-    chance = random.Random(plan.seed)  # noqa: S311
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    names, rows = vocabulary(encoder)
-    body, width = load_encoder(encoder, rows)
+    names, rows = vocabulary(source)
+    body, width = load_encoder(source, rows)
+    classes = encoding.classes
     network = Network(body, width, classes.sizes).to(device)
-    queues = _queues(mixture, Encoding(Pieces(names), classes), plan, chance)
+    queues = _queues(mixture, encoding, plan)
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.996))
-    _loop(network, average, queues, plan, chance, lambda: quick_scores(average.module, dev, classes))
+    _loop(network, average, queues, plan, lambda: quick_scores(average.module, dev, classes))
     saved = {"network": average.module.state_dict(), "pieces": names, "classes": classes.__dict__}
     torch.save(saved, out / "network.pt")
     return out / "network.pt"
 
 
-def _queues(mixture: Mixture, encoding: Encoding, plan: Plan, chance: random.Random) -> tuple[Queue, Queue]:
+def _queues(mixture: Mixture, encoding: Encoding, plan: Plan) -> tuple[Queue, Queue]:
+    chance = random.Random(plan.seed)  # noqa: S311
+
     def trees() -> list[list[Item]]:
         items = [encoding.item(unit, chance) for unit in units(mixture.trees(), encoding.pieces, chance)]
         return list(batches(items, plan.batch, chance))
@@ -79,9 +79,13 @@ def _queues(mixture: Mixture, encoding: Encoding, plan: Plan, chance: random.Ran
 
 
 def _loop(
-    network: Network, average: AveragedModel, queues: tuple[Queue, Queue], plan: Plan, chance: random.Random,
+    network: Network,
+    average: AveragedModel,
+    queues: tuple[Queue, Queue],
+    plan: Plan,
     score: Callable[[], dict[str, float]],
-) -> None:  # fmt: skip
+) -> None:
+    chance = random.Random(plan.seed + 1)  # noqa: S311
     waiting = [queues[0](), queues[1]()]
     total = int(len(waiting[0]) * plan.epochs / (1 - plan.names_share))
     total = min(total, plan.limit) if plan.limit else total
@@ -142,14 +146,14 @@ def loss_of(network: Network, batch: Batch, gold: dict[str, Tensor]) -> dict[str
     if known.any():
         losses["arcs"] = _cross(within(network.arcs(x).float(), gold["sentence"]), gold["heads"])
         scores = _label_scores(network, x, known, gold["heads"])
-        losses["labels"] = F.cross_entropy(scores.float(), gold["labels"][known], ignore_index=IGNORED)
+        losses["labels"] = functional.cross_entropy(scores.float(), gold["labels"][known], ignore_index=IGNORED)
     return losses
 
 
 def _cross(scores: Tensor, gold: Tensor) -> Tensor:
     if not (gold != IGNORED).any():
         return scores.sum() * 0
-    return F.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+    return functional.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
 
 
 def _label_scores(network: Network, x: Tensor, known: Tensor, heads: Tensor) -> Tensor:
@@ -160,13 +164,15 @@ def _label_scores(network: Network, x: Tensor, known: Tensor, heads: Tensor) -> 
 
 def within(arcs: Tensor, sentence: Tensor) -> Tensor:
     """Forbid heads outside of the word's sentence."""
-    same = F.pad(sentence[:, :, None] == sentence[:, None, :], (1, 0), value=True)
+    same = functional.pad(sentence[:, :, None] == sentence[:, None, :], (1, 0), value=True)
     return arcs.masked_fill(~same, MASKED)
 
 
 def _to(pair: tuple[Batch, dict[str, Tensor]], device: torch.device) -> tuple[Batch, dict[str, Tensor]]:
     batch, gold = pair
-    moved = Batch(*(t.to(device) for t in (batch.pieces, batch.shapes, batch.mask, batch.firsts, batch.words)))
+    moved = Batch(
+        *(t.to(device) for t in (batch.pieces, batch.shapes, batch.flags, batch.mask, batch.firsts, batch.words))
+    )
     return moved, {key: value.to(device) for key, value in gold.items()}
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from wordlists import words
+
 
 @dataclass(frozen=True)
 class Gazetteer:
@@ -26,7 +28,7 @@ class Gazetteer:
     def relabel(self, name: str, label: str) -> str:
         """Return the label that the guideline gives to a name labelled otherwise in a corpus."""
         plain = re.sub(r"^the ", "", name.lower().replace(" - ", "-"))
-        if label == "LOC" and plain in _UNIONS:
+        if label == "LOC" and plain in words("organisations taken for places"):
             return "ORG"
         if label in {"ORG", "OTH", "MISC", "NORP"} and plain in self.places:
             return "LOC"
@@ -35,13 +37,9 @@ class Gazetteer:
         return label
 
 
-_UNIONS = {"un", "u.n.", "united nations", "nato", "eu", "e.u.", "european union", "african union", "arab league", "al-qaeda", "al-qaida"}
-_MORE_PLACES = "us u.s. u.s usa u.s.a. uk u.k. uk. america washington britain england scotland wales burma uae moscow beijing kremlin russia china iran iraq syria ramallah gaza taipei"
-
-
 def read_gazetteer(folder: Path) -> Gazetteer:
     """Collect short names, capitals and demonyms of all states."""
-    places, peoples = set(_MORE_PLACES.split()) - {"kremlin"}, set()
+    places, peoples = set(words("more places")), set()
     for path in sorted(folder.glob("*/*.json")):
         facts = json.loads(path.read_text(encoding="utf-8"))
         government = facts.get("Government", {})

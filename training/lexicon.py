@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+import spacy_lookups_data
 from corpora import Sentence
+
 from kg.encoder.lemmas import Lemmas
 
 _DOUBLED = "bdgmnprt"
@@ -29,7 +31,17 @@ ENDINGS = {
     "JJS": [("est", "e"), ("iest", "y"), *((c + c + "est", c) for c in _DOUBLED), ("est", ""), ("iest", "y")],
 }  # fmt: skip
 ENDINGS |= {"RBR": ENDINGS["JJR"], "RBS": ENDINGS["JJS"]}
-_LISTS = {"VBZ": "verb", "VBD": "verb", "VBN": "verb", "VBG": "verb", "NNS": "noun", "JJR": "adj", "JJS": "adj", "RBR": "adv", "RBS": "adv"}
+_LISTS = {
+    "VBZ": "verb",
+    "VBD": "verb",
+    "VBN": "verb",
+    "VBG": "verb",
+    "NNS": "noun",
+    "JJR": "adj",
+    "JJS": "adj",
+    "RBR": "adv",
+    "RBS": "adv",
+}
 
 
 def lemma_tables(sentences: Sequence[Sentence]) -> dict[str, object]:
@@ -54,8 +66,8 @@ def lemma_tables(sentences: Sequence[Sentence]) -> dict[str, object]:
         if rules.of(form, tag) != best:
             exceptions[tag][form] = best
     return {
-        "words": {name: " ".join(sorted(words[name])) for name in sorted(words)},
-        "known": _LISTS, "endings": ENDINGS, "exceptions": {tag: dict(sorted(forms.items())) for tag, forms in sorted(exceptions.items())},
+        "words": {name: " ".join(sorted(words[name])) for name in sorted(words)}, "known": _LISTS, "endings": ENDINGS,
+        "exceptions": {tag: dict(sorted(forms.items())) for tag, forms in sorted(exceptions.items())},
     }  # fmt: skip
 
 
@@ -67,8 +79,6 @@ def _could_be(form: str, tag: str) -> bool:
 
 
 def _wordnet() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
-    import spacy_lookups_data
-
     folder = Path(spacy_lookups_data.__file__).parent / "data"
 
     def read(name: str) -> dict[str, dict[str, list[str]]]:

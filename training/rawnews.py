@@ -7,11 +7,10 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from corpora import Sentence, guess_spaces
 from gazetteer import Gazetteer
+from spacy.language import Language
+from spacy.tokens import Doc
 
 Name = tuple[int, int, str]
 _KINDS = {"geo": "LOC", "gpe": "LOC", "org": "ORG", "per": "PERSON"}
@@ -63,7 +62,8 @@ def _sentence(doc: Doc, other: list[Name], gazetteer: Gazetteer, number: int) ->
         f"gmb-{number}", tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc),
         tuple(t.pos_ for t in doc), tuple(t.tag_ for t in doc), tuple(str(t.morph) or "_" for t in doc),
         tuple(t.lemma_ for t in doc), tuple(-1 if t.head == t else t.head.i for t in doc),
-        tuple("root" if t.dep_ == "ROOT" else t.dep_ for t in doc), _agreed(doc, other, gazetteer), number % 3 == 0, number % 3 == 0,
+        tuple("root" if t.dep_ == "ROOT" else t.dep_ for t in doc), _agreed(doc, other, gazetteer),
+        new_paragraph=number % 3 == 0, new_document=number % 3 == 0,
     )  # fmt: skip
 
 

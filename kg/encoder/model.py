@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
 
+from kg.encoder.lists import NameLists, read_lists
 from kg.encoder.pieces import Pieces, Window, read_vocabulary
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
 ENCODER, LABELLER = "encoder.onnx", "labels.onnx"
-SETTINGS, VOCABULARY, LEMMAS = "meta.json", "vocab.txt", "lemmas.json.gz"
+SETTINGS, VOCABULARY, LEMMAS, NAMES = "meta.json", "vocab.txt", "lemmas.json.gz", "names.tsv.gz"
 
 
 @dataclass(frozen=True)
@@ -76,30 +75,40 @@ class Model:
         return Pieces(read_vocabulary(self.folder / VOCABULARY))
 
     @cached_property
+    def lists(self) -> NameLists:
+        """The lists of names."""
+        path = self.folder / NAMES
+        return read_lists(path) if path.exists() else NameLists(())
+
+    @cached_property
     def digest(self) -> str:
         """A short hash of all files that decide the result."""
-        files = [ENCODER, LABELLER, SETTINGS, VOCABULARY, LEMMAS]
-        sums = [hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in files]
+        files = [ENCODER, LABELLER, SETTINGS, VOCABULARY, LEMMAS, NAMES]
+        sums = [
+            hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
+            for name in files
+            if (self.folder / name).exists()
+        ]
         return hashlib.sha256("".join(sums).encode()).hexdigest()[:12]
 
     def session(self, name: str) -> InferenceSession:
         """Return this process's session; one thread, so that nothing depends on how work is split."""
         key = (os.getpid(), name)
         if key not in self._sessions:
-            import onnxruntime
-
-            options = onnxruntime.SessionOptions()
+            options = SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             path = str(self.folder / name)
             self._sessions = {k: v for k, v in self._sessions.items() if k[0] == key[0]}
-            self._sessions[key] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            self._sessions[key] = InferenceSession(path, options, providers=["CPUExecutionProvider"])
         return self._sessions[key]
 
     def scores(self, window: Window) -> Scores:
         """Run the encoder on one window, alone: int8 results would depend on what shares a batch."""
-        given = {"pieces": window.pieces, "shapes": window.shapes, "firsts": window.firsts}
-        return Scores(*self.session(ENCODER).run(None, given))
+        given = {"pieces": window.pieces, "shapes": window.shapes, "flags": window.flags, "firsts": window.firsts}
+        session = self.session(ENCODER)
+        given = {i.name: given[i.name] for i in session.get_inputs()}
+        return Scores(*session.run(None, given))
 
     def labels(self, scores: Scores, words: Sequence[int], heads: Sequence[int]) -> NDArray[np.int64]:
         """Return the label of each word of a window under its head (0 is the root); only the root's is ``root``."""

@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from kg.encoder.lists import FLAGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +25,9 @@ MAX_WORD_CHARS = 100
 """A longer "word" is noise (a URL, base64): its first characters are enough."""
 CACHE_SIZE = 50_000
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " ", "\u200b": None})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " ", "\u200b": None}
+)
 
 
 class Shape(IntEnum):
@@ -56,11 +64,6 @@ class Pieces:
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         """Take the pieces in the order of the rows of the embedding table."""
-        from tokenizers import Tokenizer
-        from tokenizers.models import WordPiece
-        from tokenizers.normalizers import BertNormalizer
-        from tokenizers.pre_tokenizers import BertPreTokenizer
-
         ids = {piece: row for row, piece in enumerate(vocabulary)}
         self._tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]"))  # noqa: S106
         self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
@@ -83,29 +86,45 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Window:
-    """What the network reads at once: the pieces, their shapes and the first piece of each word."""
+    """What the network reads at once: the pieces, their shapes and flags, and the first piece of each word."""
 
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
+    flags: NDArray[np.float32]
     firsts: NDArray[np.int64]
 
 
 def window(
-    pieces: Sequence[tuple[int, ...]], shapes: Sequence[int], breaks: Sequence[bool], ends: tuple[int, int]
+    pieces: Sequence[tuple[int, ...]],
+    shapes: Sequence[int],
+    flags: Sequence[int],
+    breaks: Sequence[bool],
+    ends: tuple[int, int],
 ) -> Window:
-    """Lay words out as one row; a word that begins a paragraph (`breaks`) gets a separator before it."""
+    """Lay words out as one row; a word that begins a paragraph (`breaks`) gets a separator before it.
+
+    ``flags`` are bits as in ``kg.encoder.lists``; ``ends`` are the pieces that begin and end a row.
+    """
     first, last = ends
-    row, forms, firsts = [first], [0], []
+    row, forms, bits, firsts = [first], [0], [0], []
     for index, word in enumerate(pieces):
         if breaks[index] and index:
             row.append(last)
             forms.append(0)
+            bits.append(0)
         firsts.append(len(row))
         row.extend(word)
         forms.extend([shapes[index]] * len(word))
+        bits.extend([flags[index]] * len(word))
     row.append(last)
     forms.append(0)
-    return Window(np.array(row, np.int64), np.array(forms, np.int64), np.array(firsts, np.int64))
+    bits.append(0)
+    return Window(np.array(row, np.int64), np.array(forms, np.int64), expanded(bits), np.array(firsts, np.int64))
+
+
+def expanded(bits: Sequence[int]) -> NDArray[np.float32]:
+    """Return bits as rows of zeros and ones."""
+    return (np.array(bits, np.int64)[..., None] >> np.arange(len(FLAGS)) & 1).astype(np.float32)
 
 
 def read_vocabulary(path: Path) -> list[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
-from spacy.symbols import ORTH
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.vocab import Vocab
 
 _RUNS = [r"[!?]{2,}", *(rf"\{mark}{{2,}}" for mark in "*=_$~<>|")]
 _SPACYS = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
@@ -27,9 +26,10 @@ _ENDLESS = re.compile(r"[^\w\s]{16,}|\S{200,}")
 class PatientTokenizer:
     """spaCy's tokeniser, except that endless words and runs of marks are one token each."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Callable[[str], Doc], vocab: Vocab) -> None:
         """Take the tokeniser for everything else."""
         self.tokenizer = tokenizer
+        self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         """Cut a text into words."""
@@ -48,21 +48,19 @@ class PatientTokenizer:
                 done += text[end : end + 1] == " "
                 words.append(text[start:end])
                 spaces.append(done > end)
-        return Doc(self.tokenizer.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 def adapt(nlp: Language, affixes: Sequence[str], abbreviations: Sequence[str]) -> None:
     """Keep affixes ("anti-war"), abbreviations ("Lt.") and runs of one mark whole; part letters from digits (AK-47)."""
     infixes = [rule for rule in nlp.Defaults.infixes or [] if rule != _SPACYS]
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, Tokenizer):
-        raise TypeError(f"the tokeniser to adapt is a {type(tokenizer).__name__}, not spaCy's own")
+    tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex([*_RUNS, *infixes, *_hyphens(affixes)]).finditer
     tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(nlp.Defaults.prefixes or [])]).search
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(nlp.Defaults.suffixes or [])]).search
     for word in abbreviations:
-        tokenizer.add_special_case(word, [{ORTH: word}])
-    nlp.tokenizer = PatientTokenizer(tokenizer)
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    nlp.tokenizer = PatientTokenizer(tokenizer, nlp.vocab)
 
 
 def _hyphens(affixes: Sequence[str]) -> list[str]:
