@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -58,6 +58,9 @@ Make = Callable[[Settings], Analyser]
 
 Outcome = Analysis | Failure
 
+#: Outcomes as they come; closing it ends the workers.
+Outcomes = Generator[Outcome, None, None]
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -93,7 +96,7 @@ def make_analyser(settings: Settings) -> Analyser:
 
 def analyse_all(
     items: Iterable[Item], settings: Settings, *, workers: int = 1, make: Make = make_analyser
-) -> Iterator[Outcome]:
+) -> Outcomes:
     """Yield the analysis of each document, or why there is none, in the order of the items."""
     if workers == 1:
         analyse = loaded(make, settings)
@@ -118,7 +121,7 @@ def _outcome(item: Item, analyse: Analyser) -> Outcome:
         return Failure(item.origin or item.id, f"could not be analysed: {type(error).__name__}: {error}")
 
 
-def _in_parallel(items: Iterable[Item], settings: Settings, workers: int, make: Make) -> Iterator[Outcome]:
+def _in_parallel(items: Iterable[Item], settings: Settings, workers: int, make: Make) -> Outcomes:
     """Yield the outcomes from worker processes; an interruption drops what is waiting."""
     waiting: deque[Future[Outcome]] = deque()
     with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -131,15 +132,16 @@ def _analyses(
     """Return the analyses and the failures, each in the order of the input."""
     analyses: list[Analysis] = []
     failures: list[Failure] = []
-    for outcome in analyse_all(items, options.settings, workers=options.workers, make=make):
-        if progress:
-            progress(outcome)
-        if isinstance(outcome, Analysis):
-            analyses.append(outcome)
-        elif options.strict:
-            raise StrictError(f"{outcome.origin}: {outcome.reason}")
-        else:
-            failures.append(outcome)
+    with closing(analyse_all(items, options.settings, workers=options.workers, make=make)) as outcomes:
+        for outcome in outcomes:
+            if progress:
+                progress(outcome)
+            if isinstance(outcome, Analysis):
+                analyses.append(outcome)
+            elif options.strict:
+                raise StrictError(f"{outcome.origin}: {outcome.reason}")
+            else:
+                failures.append(outcome)
     return tuple(analyses), tuple(failures)
 
 

@@ -68,9 +68,9 @@ def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:
     if result.analyses:
         outputs.write(result)
     sys.stderr.write(summarise(result, style_of(sys.stderr)))
-    if result.failures:
-        return INCOMPLETE
-    return DONE if result.report is None or result.report.conforms else NONCONFORMING
+    if result.report is not None and not result.report.conforms:
+        return NONCONFORMING
+    return INCOMPLETE if result.failures else DONE
 
 
 def run_validate(graph: Path, format_: str) -> int:

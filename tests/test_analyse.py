@@ -45,7 +45,7 @@ def test_articles_are_read_only_a_little_ahead():
             taken.append(number)
             yield Document(str(number), "text")
 
-    outcomes = iter(analyse_all(many(), Settings(), workers=2, make=make_fake))
+    outcomes = analyse_all(many(), Settings(), workers=2, make=make_fake)
     next(outcomes)
     assert len(taken) <= 2 * AHEAD + 2
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
