@@ -136,9 +136,9 @@ def _check_agent(row: Row, countries: frozenset[str]) -> None:
 
 # --- the form under which names are looked up -------------------------------------------------------------------------
 
-_ALIKE = {"’‘ʼʿʾ`´": "'", "–—‐‑−": "-", "“”«»": '"'}
+_ALIKE = {"’‘ʻʼʿʾ`´": "'", "–—‐‑−": "-", "“”«»": '"'}
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"}
-_MORE_LETTERS = {"œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "þ": "th", "ð": "d"}
+_MORE_LETTERS = {"œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "þ": "th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H"}
 _MARKS = {variant: mark for variants, mark in _ALIKE.items() for variant in variants}
 _SPECIAL = str.maketrans(_LETTERS | _MORE_LETTERS | _MARKS)  # what Unicode does not decompose
 _SEPARATORS = str.maketrans('-/,()[]":;!?', " " * 12)  # one for one: translating pure ASCII so is fast
@@ -171,7 +171,7 @@ def separated(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` without diacritics and with typewriter apostrophes and hyphens."""
-    if text.isascii():
+    if text.isascii() and "`" not in text:
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

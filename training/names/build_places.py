@@ -45,7 +45,12 @@ MOST_ALIASES = 6
 
 def ascii_name(text: str) -> str:
     """`text` without diacritics, as English news writes it."""
-    return "".join(c for c in plain(text) if c.isascii()).strip(" '")
+    return " ".join("".join(c for c in plain(text) if c.isascii()).split()).strip(" '")
+
+
+def simple(name: str) -> str:
+    """`name` with no marks but hyphens, apostrophes and full stops inside words, as the table wants its aliases."""
+    return " ".join(re.sub(r"[^\w'. -]|(?<!\w)-|-(?!\w)", " ", ascii_name(name.replace("&", " and "))).split())
 
 
 def is_romanised(name: str) -> bool:
@@ -149,10 +154,11 @@ def replaced_divisions(found: list[Place], by_hand: list[Place]) -> dict[str, st
     return {p.id: names[key] for p in found if (key := (p.country, p.cls, fold(p.label))) in names}
 
 
-def amended(place: Place, notes: dict[tuple[str, str], dict[str, str]]) -> Place:
-    """The place with the label and spellings that a person gave it."""
-    note = notes.get((place.country, fold(place.label)))
-    if note is None or place.cls not in ((note["class"],) if note["class"] else ("City", "Province")):
+def amended(place: Place, notes: dict[tuple[str, str, str], dict[str, str]]) -> Place:
+    """The place with the label and spellings that a person gave it; a note without class is for city and province."""
+    name = fold(place.label)
+    note = notes.get((place.country, place.cls, name)) or notes.get((place.country, "", name))
+    if note is None or place.cls not in {"City", "Province"}:
         return place
     label = note["label"] or place.label
     aliases = (*filter(None, note["aliases"].split("|")), place.label, *place.aliases)
@@ -161,14 +167,19 @@ def amended(place: Place, notes: dict[tuple[str, str], dict[str, str]]) -> Place
 
 def tidy(place: Place) -> Place:
     """The place with each spelling once, and with a plain one where the label has marks or an article."""
-    seen = {place.label.casefold().replace("-", " ").replace("'", "").replace(".", "")}
+    label = place.label if re.fullmatch("[^\u0370-\u1dff\u2e80-\uffff]+", place.label) else ascii_name(place.label)
+    seen = (
+        {label.casefold().replace("-", " ").replace("'", "").replace(".", "")}
+        if label.isascii() and label[:1].isalnum()
+        else set()
+    )
     aliases = []
-    for name in (ascii_name(place.label), fold(place.label).title(), *place.aliases):
-        shown = ascii_name(name)
+    for name in (label, fold(label).title(), *place.aliases):
+        shown = re.sub("^the ", "", simple(name), flags=re.IGNORECASE)
         if fold(shown) and fold(shown) not in seen:
             seen.add(fold(shown))
-            aliases.append(shown.removeprefix("The ").removeprefix("the "))
-    return replace(place, aliases=tuple(aliases))
+            aliases.append(shown)
+    return replace(place, label=label, aliases=tuple(aliases))
 
 
 def sober(place: Place, words: set[str]) -> Place:
@@ -196,15 +207,15 @@ def build() -> list[Place]:
     codes = division_of_code(rows, where)
     by_hand = curated()
     taken = replaced_divisions(found, by_hand)
-    notes = {(row["country"], fold(row["name"])): row for row in table("place_aliases.tsv")}
+    notes = {(row["country"], row["class"], fold(row["name"])): row for row in table("place_aliases.tsv")}
     words = {line.split("\t")[0] for line in COMMON.read_text(encoding="utf-8").splitlines()}
     places = [*by_hand, *(replace(p, within=taken.get(p.within, p.within)) for p in found if p.id not in taken)]
     for row in rows:
         country = iso3[row["countrycode"]]
         division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
         places.append(city(row, country, taken.get(division, division) or country, least[country]))
-    shown = [tidy(amended(sober(place, words), notes)) for place in places]
-    return sorted(ranked(shown), key=lambda place: place.id)
+    shown = (tidy(amended(sober(place, words), notes)) for place in places)
+    return sorted(ranked([place for place in shown if fold(place.label)]), key=lambda place: place.id)
 
 
 def line(place: Place) -> str:

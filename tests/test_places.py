@@ -1,0 +1,169 @@
+"""Places are found by their spellings, the best known first, and know what they lie in."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.gazetteer import Gazetteer, Name
+from kg.namelists import fold
+from kg.names import load_gazetteer
+from kg.ontology import load_ontology
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def first(gazetteer: Gazetteer, text: str) -> Name:
+    return gazetteer.find(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sistan and Baluchestan",
+        "Sistan-Baluchestan",
+        "Sistan-Baluchistan",
+        "Sistan and Balochistan",
+        "Siestan-o-Baluchistan",
+        "Sistan Baluchestan province",
+    ],
+)
+def test_the_iranian_province_is_one_in_all_transliterations(gazetteer: Gazetteer, text: str) -> None:
+    assert first(gazetteer, text).key == "place/ir-sistan-and-baluchestan"
+
+
+@pytest.mark.parametrize("text", ["Balochistan", "Baluchistan", "Baluchestan"])
+def test_the_pakistani_province_is_another(gazetteer: Gazetteer, text: str) -> None:
+    found = first(gazetteer, text)
+    assert (found.key, found.cls, found.country) == ("place/pk-balochistan", "Province", "PAK")
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "country"),
+    [
+        ("Saravan", "City", "IRN"),
+        ("Panjgur", "City", "PAK"),
+        ("Panjgur district", "District", "PAK"),
+        ("Davos", "City", "CHE"),
+        ("Gaza", "Region", "PSE"),
+        ("Gaza Strip", "Region", "PSE"),
+        ("Gaza City", "City", "PSE"),
+        ("West Bank", "Region", "PSE"),
+        ("Crimea", "Region", "UKR"),
+        ("Donbas", "Region", "UKR"),
+        ("Kashmir", "Region", None),
+        ("Tigray", "Province", "ETH"),
+        ("Idlib", "City", "SYR"),
+        ("Idlib province", "Province", "SYR"),
+        ("Raqqa", "City", "SYR"),
+        ("Kobane", "City", "SYR"),
+        ("Mosul", "City", "IRQ"),
+        ("Hodeida", "City", "YEM"),
+        ("Kyiv", "City", "UKR"),
+        ("Kharkov", "City", "UKR"),
+        ("Bombay", "City", "IND"),
+        ("Rangoon", "City", "MMR"),
+        ("São Paulo", "City", "BRA"),
+        ("Sao Paulo", "City", "BRA"),
+        ("The Hague", "City", "NLD"),
+        ("Xinjiang", "Province", "CHN"),
+        ("Northern Ireland", "Province", "GBR"),
+        ("Nagorno-Karabakh", "Region", "AZE"),
+        ("El Fasher", "City", "SDN"),
+        ("Middle East", "Region", None),
+        ("Red Sea", "Region", None),
+        ("Strait of Hormuz", "Region", None),
+        ("Latin America", "Region", None),
+        ("Guantanamo Bay", "Site", "CUB"),
+        ("Ain Issa", "City", "SYR"),
+        ("Maidan Shahr", "City", "AFG"),
+    ],
+)
+def test_places_of_the_news_are_found(gazetteer: Gazetteer, text: str, cls: str, country: str | None) -> None:
+    found = first(gazetteer, text)
+    assert (found.cls, found.country) == (cls, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Paris", "FRA"),
+        ("London", "GBR"),
+        ("Tripoli", "LBY"),
+        ("Hyderabad", "IND"),
+        ("Cordoba", "ARG"),
+        ("Odessa", "UKR"),
+    ],
+)
+def test_of_places_with_one_name_the_greatest_comes_first(gazetteer: Gazetteer, text: str, country: str) -> None:
+    found = gazetteer.find(text)
+    assert found[0].country == country
+    assert len(found) > 1
+
+
+def test_a_city_comes_before_the_province_that_is_named_after_it(gazetteer: Gazetteer) -> None:
+    assert [name.cls for name in gazetteer.find("Kandahar")][:2] == ["City", "Province"]
+    assert [name.cls for name in gazetteer.find("Florida")][:1] == ["Province"]
+
+
+def test_places_lie_in_something_up_to_the_state(gazetteer: Gazetteer) -> None:
+    saravan = first(gazetteer, "Saravan")
+    province = gazetteer.by_key(saravan.within or "")
+    assert province is not None
+    assert province.label == "Sistan and Baluchestan"
+    assert province.within == "state/IRN"
+    assert (saravan.lat, saravan.lon, saravan.geonames) == (27.3709, 62.331, "1159713")
+
+
+def test_everything_that_a_place_lies_in_is_known_and_holds_it_in_its_state(gazetteer: Gazetteer) -> None:
+    table = gazetteer.places
+    for number in range(len(table.lines)):
+        place = gazetteer.by_key(f"place/{table.lines[number].split(chr(9))[0]}")
+        assert place is not None
+        container = gazetteer.by_key(place.within) if place.within else None
+        assert (container is None) == (place.within is None), place.key
+        assert container is None or container.country in (None, place.country), place.key
+
+
+def test_no_place_lies_in_itself(gazetteer: Gazetteer) -> None:
+    for line in gazetteer.places.lines:
+        place, steps = gazetteer.by_key(f"place/{line.split(chr(9))[0]}"), 0
+        while place is not None and place.within:
+            place, steps = gazetteer.by_key(place.within), steps + 1
+            assert steps < 6, line
+
+
+def test_every_spelling_of_a_place_finds_it(gazetteer: Gazetteer) -> None:
+    lost = []
+    for line in gazetteer.places.lines:
+        identifier, label, *_, aliases = line.split("\t")
+        keys = {
+            place.key
+            for name in (label, *filter(None, aliases.split("|")))
+            for place in gazetteer.places.find(fold(name))
+        }
+        if f"place/{identifier}" not in keys or fold(label) not in gazetteer.places.numbers:
+            lost.append(identifier)
+    assert lost == []
+
+
+def test_rows_are_well_formed(gazetteer: Gazetteer) -> None:
+    known = {"City", "District", "Province", "Region", "Site", "Village"}
+    assert known <= set(load_ontology().classes)
+    for line in gazetteer.places.lines:
+        _, label, cls, country, lat, lon, population, _, aliases = line.split("\t")
+        assert label
+        assert cls in known, line
+        assert not country or f"state/{country}" in gazetteer.names, line
+        assert (lat == "") == (lon == ""), line
+        assert not lat or (-90 <= float(lat) <= 90 and -180 <= float(lon) <= 180), line
+        assert not population or int(population) > 0, line
+        assert aliases.isascii(), line
+
+
+def test_what_is_no_place_is_not_found(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Xyzzyville") == ()
+    assert gazetteer.find("Loyola University of Nowhere") == ()
+    assert gazetteer.find("province") == ()
