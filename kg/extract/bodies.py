@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg.extract.lists import agent, state
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
-from kg.extract.owners import by_context, by_pronoun
-from kg.extract.phrases import complements, governor
+from kg.extract.owners import by_context, by_pronoun, located_country
+from kg.extract.phrases import NOMINALS, complements, prepositions
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
@@ -24,7 +26,7 @@ RULE = "body"
 def bodies(scene: Scene) -> Scene:
     """Find the state bodies of an article: first those whose phrase names the state, then the others by those."""
     listed = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if _is_body(scene, noun)]
-    known = {noun: country for noun in listed if (country := explicit(scene, noun))}
+    known = {noun: country for noun in listed if not _is_bare(scene, noun) and (country := explicit(scene, noun))}
     scene = scene.with_(_found(scene, noun, country) for noun, country in known.items())
     before = _by_name(scene)
     for noun in listed:
@@ -94,26 +96,49 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     owner = by_pronoun(scene, head)
     if owner is not None:
         return _found(scene, noun, owner.country)
-    same = [one for one in before.get(fold(body_name(scene, noun)), ()) if one.end <= noun.first]
+    called = before.get(fold(body_name(scene, noun)), ())
+    same = [one for one in called if one.end <= noun.first] or called
+    if _is_bare(scene, noun):
+        return _bare(scene, noun, same)
     countries = [one.entity.country or "" for one in same]
-    if len(set(countries)) > 1:
-        return _found(scene, noun, _speaks_for(scene, noun, countries) or countries[-1])
-    if scene.words.has("ministry", body_name(scene, noun)):
-        return scene.make(noun.start, noun.end, (same[-1].entity,), "coref/definite") if same else None
+    here = located_country(scene, head)
+    if here in countries and any(scene.words.has("goal", case) for case in prepositions(head)):
+        return _found(scene, noun, here)
+    if len(set(countries)) > 1 or scene.words.has("speaking", body_name(scene, noun)):
+        country = _speaks_for(scene, noun) or (countries[-1] if countries else None)
+        return _found(scene, noun, country or by_context(scene, head))
     return _found(scene, noun, countries[0] if same else by_context(scene, head))
 
 
-def _speaks_for(scene: Scene, noun: Noun, countries: Sequence[str]) -> str | None:
+def _is_bare(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the noun leaves open which ministry it is."""
+    return scene.words.has("ministry", body_name(scene, noun))
+
+
+def _bare(scene: Scene, noun: Noun, same: Sequence[Found]) -> Found | None:
+    """Return the ministry named before that "the ministry" or "the Pakistani ministry" takes up."""
+    country = explicit(scene, noun)
+    fitting = [one for one in same if country in (None, one.entity.country)]
+    return scene.make(noun.start, noun.end, (fitting[-1].entity,), "coref/definite") if fitting else None
+
+
+def _speaks_for(scene: Scene, noun: Noun) -> str | None:
     """Return the country that the speaker's own words begin with ("The Chinese side hopes ...", the foreign ministry said)."""
-    for token in governor(scene.doc[noun.head]).lefts:
+    verb = scene.doc[noun.head]
+    while verb.head != verb and verb.pos_ in NOMINALS:
+        verb = verb.head
+    for token in verb.lefts:
         if token.dep_ not in {"ccomp", "parataxis"}:
             continue
         for subject in (one for one in token.subtree if one.dep_ == "nsubj"):
-            inside = (scene.cover[i].entity.country for i in range(subject.left_edge.i, subject.i + 1) if i in scene.cover)
-            country = next(inside, None)
-            if country in countries:
-                return country
+            inside = [scene.cover[i].entity for i in range(subject.left_edge.i, subject.i + 1) if i in scene.cover]
+            if inside and inside[0].cls == "State" and _is_own_side(scene, subject):
+                return inside[0].country
     return None
+
+
+def _is_own_side(scene: Scene, subject: Token) -> bool:
+    return scene.words.has("own side", subject.lemma_.lower())
 
 
 def body_name(scene: Scene, noun: Noun) -> str:

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract.definites import definite
+from kg.extract.owners import speaker
 from kg.extract.phrases import clause_subjects, is_plural, is_subject, possessor
 from kg.extract.scene import Found, Scene
 
@@ -29,7 +30,7 @@ def references(scene: Scene) -> Scene:
     """Find what pronouns and definite phrases refer to, from the article's beginning to its end, each by those before."""
     scene = scene.with_(())
     for token in scene.doc:
-        if token.i not in scene.heads and token.pos_ in {"PRON", "DET", "NOUN", "ADJ", "PROPN"}:
+        if token.i not in scene.heads and token.pos_ in {"PRON", "DET", "NOUN", "ADJ"}:
             found = _pronoun(scene, token) or definite(scene, token)
             if found is not None:
                 scene.add(found)
@@ -40,6 +41,9 @@ def _pronoun(scene: Scene, token: Token) -> Found | None:
     kind = scene.words.value("pronoun", token.lower_)
     if kind is None or _says_nothing(token):
         return None
+    if kind == "speaker":
+        state = speaker(scene, token)
+        return Found(token.i, token.i + 1, token.i, (state,), "coref/speaker") if state is not None else None
     found = antecedent(scene, token, _fitting(scene, token, kind))
     return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun") if found is not None else None
 
@@ -65,17 +69,18 @@ def _fitting(scene: Scene, token: Token, kind: str) -> Fits:
 def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
     """Return what a pronoun refers to: a subject of its own sentence, else the only one that fits nearby."""
     for subject in _subjects(scene, token):
-        found = scene.heads.get(subject.i) or _owner(scene, subject)
+        found = scene.heads.get(subject.i) or (_owner(scene, subject) if token.dep_ == "nmod:poss" else None)
         if found is not None and fits(found):
             return found
         if found is None and subject.pos_ not in {"PRON", "DET"} and token.dep_ == "nmod:poss":
             return None
     here = _among(scene, token.sent, token.i, fits)
+    free = token.dep_ == "nmod:poss" or scene.words.value("pronoun", token.lower_) != "thing"
     if here or token.sent.start == 0:
-        return _only(here)
+        return _only(here) if free else _only([one for one in here if is_subject(scene.doc[one.head])])
     before = scene.doc[token.sent.start - 1].sent
     found = _among(scene, before, before.end, fits)
-    return _only([one for one in found if is_subject(scene.doc[one.head])]) or _only(found)
+    return _only([one for one in found if is_subject(scene.doc[one.head])]) or (_only(found) if free else None)
 
 
 def _subjects(scene: Scene, token: Token) -> Iterator[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
@@ -44,8 +46,9 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
         return described
     if _is_reference(scene, noun) or _is_predicate(scene, noun) or (modifies and noun.entry.kind != MEMBERS):
         return None
-    if owner is None:
-        owner = by_pronoun(scene, scene.doc[noun.head])
+    if modifies:
+        return scene.make(noun.first, noun.end, (_entity(scene, replace(noun, start=noun.first), None),), "group")
+    owner = owner or by_pronoun(scene, scene.doc[noun.head])
     return scene.make(noun.start, noun.end, (_entity(scene, noun, owner),), "group")
 
 
@@ -53,8 +56,9 @@ def _described(scene: Scene, noun: Noun) -> Found | None:
     """Return the noun as another mention of the named actor that it describes: in apposition, before or after its name."""
     head = scene.doc[noun.head]
     named = scene.heads.get(head.head.i) if head.dep_ == "appos" else None
-    after, before = scene.cover.get(noun.end), scene.cover.get(noun.first - 1)
-    if named is None and after is not None and after.start == noun.end and after.entity.cls not in PEOPLE:
+    end = noun.end + 1 if noun.end < len(scene.doc) and scene.doc[noun.end].pos_ == "DET" else noun.end
+    after, before = scene.cover.get(end), scene.cover.get(noun.first - 1)
+    if named is None and after is not None and after.start == end and after.entity.cls not in PEOPLE:
         named = after
     if named is None and before is not None and before.entity.cls == noun.entry.cls and not noun.plural:
         named = before
@@ -73,8 +77,11 @@ def _are_members(scene: Scene, noun: Noun) -> bool:
 
 
 def _is_reference(scene: Scene, noun: Noun) -> bool:
-    """Tell whether the noun only takes up somebody named before ("the group", "the agency")."""
-    return not noun.plural and noun.start == noun.first and scene.words.has("definite", scene.doc[noun.head].lemma_.lower())
+    """Tell whether the noun only takes up somebody named before ("the group", "both sides"), or is too vague to be one."""
+    lemma = scene.doc[noun.head].lemma_.lower()
+    if scene.words.has("party noun", lemma) or (noun.start == noun.first and scene.words.has("vague", noun.entry.pattern)):
+        return True
+    return not noun.plural and noun.start == noun.first and scene.words.has("definite", lemma)
 
 
 def _entity(scene: Scene, noun: Noun, owner: Entity | None) -> Entity:

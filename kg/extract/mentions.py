@@ -11,6 +11,8 @@ from kg.gazetteer import Gazetteer, Name
 
 PERSON = frozenset({"PERSON", "PER"})
 PEOPLE = "NORP"
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+PLACES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
 DEMONYM = 3
 """Tokens of the longest word for a nationality ("South Korean")."""
 
@@ -40,7 +42,7 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     for one in sorted(_candidates(doc, gazetteer, listed), key=_rank):
         if not any(index in taken for index in range(one.start, one.end)):
             taken.update(dict.fromkeys(range(one.start, one.end), one))
-    inner = [one for one in listed if one.readings[0].cls == "State" and _is_inside(taken.get(one.start), one)]
+    inner = [one for one in listed if one.readings[0].cls not in PLACES and _is_inside(taken.get(one.start), one)]
     return sorted({*taken.values(), *inner}, key=lambda one: (one.start, one.end))
 
 
@@ -48,16 +50,20 @@ def _is_inside(outer: Named | None, one: Named) -> bool:
     return outer is not None and outer.length > one.length and not outer.readings
 
 
-def _rank(one: Named) -> tuple[int, int, bool, int]:
-    """Order candidates: people's names before listed names that are parts of them, then the longer, then the listed."""
-    return -one.length, not one.readings, one.label is None, one.start
+def _rank(one: Named) -> tuple[int, bool, int]:
+    """Order candidates: the longer before the shorter, the listed first."""
+    return -one.length, not one.readings, one.start
 
 
 def _candidates(doc: Doc, gazetteer: Gazetteer, listed: list[Named]) -> Iterator[Named]:
     by_span = {(one.start, one.end): one for one in listed}
+    actors = {one.start: one for one in listed if one.readings[0].cls not in PLACES}
     for start, end, label in _marked(doc):
         known = by_span.pop((start, end), None)
-        yield _joined(doc, gazetteer, start, end, label, known)
+        one = _joined(doc, gazetteer, start, end, label, known)
+        first = actors.get(start)
+        if first is None or one.readings or not (1 < first.length < one.length) or label in PERSON:
+            yield one
     yield from by_span.values()
 
 
@@ -65,6 +71,9 @@ def _joined(doc: Doc, gazetteer: Gazetteer, start: int, end: int, label: str, kn
     """Give what the pipeline marked the readings of the lists; a person has only those that are people."""
     if known is not None and known.demonym:
         return Named(start, end, label, known.readings, demonym=True)
+    if label in PLACE_LABELS and end - start > 1 and known is None and gazetteer.place_class(doc[end - 1].lemma_.lower()):
+        shorter = gazetteer.find(doc[start : end - 1].text)
+        end = end - 1 if set(shorter) & set(gazetteer.find(doc[start:end].text)) else end
     readings = (known.readings if known else ()) + gazetteer.find(doc[start:end].text)
     if label in PERSON:
         readings = tuple(name for name in readings if _outweighs_person(name, end - start))
@@ -84,10 +93,19 @@ def _marked(doc: Doc) -> Iterator[tuple[int, int, str]]:
         start, end = ent.start, ent.end
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct or doc[start].is_space):
             start += 1
+        while ent.label_ in PERSON and start > 1 and _is_hyphenated(doc, start):
+            start -= 1
         while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
             end -= 1
         if start < end:
             yield start, end, ent.label_
+
+
+def _is_hyphenated(doc: Doc, start: int) -> bool:
+    """Tell whether a name goes on to the left of its hyphen ("Amir-Abdollahian")."""
+    hyphen = doc[start - 1] if doc[start - 1].text == "-" else doc[start]
+    before = doc[hyphen.i - 1]
+    return hyphen.text == "-" and before.text.istitle() and not before.whitespace_ and not hyphen.whitespace_
 
 
 def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
@@ -112,7 +130,7 @@ def _trimmed(doc: Doc, start: int, end: int, name: Name) -> Named:
 
 def _demonym(doc: Doc, start: int, stop: int, gazetteer: Gazetteer) -> Iterator[Named]:
     for end in range(min(start + DEMONYM, stop), start, -1):
-        if doc[end - 1].is_punct:
+        if not any(map(str.isalpha, doc[end - 1].text)):
             continue
         state = gazetteer.demonym(doc[start:end].text)
         if state is not None:

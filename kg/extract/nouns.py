@@ -15,6 +15,8 @@ from kg.gazetteer import Body, Role
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""
 
+NOT_DESCRIBING = frozenset({"PRON", "DET", "NUM", "ADV", "PART", "VERB", "AUX", "SCONJ", "CCONJ"})
+"""Words that a phrase is clipped after, so that what remains describes: "at least seven", "not only"."""
 AT_HOST = frozenset({"diplomat", "diplomatic"})
 """Kinds of people and bodies that are in another state than their own."""
 
@@ -55,7 +57,7 @@ def nouns(scene: Scene, lookup: Lookup) -> Iterator[Noun]:
             continue
         hit = _longest(scene, index, lookup)
         if hit and not _inside_name(scene, index, hit[0]):
-            yield _noun(scene.doc, index, *hit, starts)
+            yield _noun(scene, index, *hit, starts)
             past = hit[0]
 
 
@@ -83,12 +85,18 @@ def _inside_name(scene: Scene, start: int, end: int) -> bool:
     return longer or (last.naming and last.entity.cls != "State")
 
 
-def _noun(doc: Doc, first: int, end: int, entry: Role | Body, starts: dict[int, int]) -> Noun:
+def _noun(scene: Scene, first: int, end: int, entry: Role | Body, starts: dict[int, int]) -> Noun:
+    doc = scene.doc
     head = _head(doc, first, end)
     start = core_start(head, first, starts)
-    while start < first and doc[start].pos_ in {"PRON", "DET", "NUM"}:
-        start += 1
+    for index in range(start, first):
+        if (doc[index].pos_ in NOT_DESCRIBING and doc[index].tag_ not in {"POS", "VBN", "VBG"}) or _counts(scene, index):
+            start = index + 1
     return Noun(start, first, end, head.i, entry, is_plural(head))
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    return scene.doc[index].is_quote or scene.words.has("quantifier", scene.forms.words[index])
 
 
 def _head(doc: Doc, first: int, end: int) -> Token:

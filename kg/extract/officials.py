@@ -65,7 +65,7 @@ def unnamed(scene: Scene, post: Post, owner: Entity | None) -> Entity:
     name = "-".join(part for part in (slug(post.pattern), (country or "").lower()) if part)
     return Entity(
         f"official/{scene.article}/{name}",
-        OFFICIAL if country else "Person",
+        OFFICIAL,
         scene.text(post.start, post.end),
         country=country,
         acts_for=f"state/{country}" if country else None,
@@ -84,5 +84,13 @@ def referent(scene: Scene, post: Post, country: str | None, known: Iterable[Hold
     exact = {one.entity.key: one.entity for one in fitting if one.pattern == pattern}
     if len(exact) == 1 and (" " in pattern or min(one.at for one in fitting if one.pattern == pattern) < post.start):
         return next(iter(exact.values()))
-    earlier = [one for one in fitting if one.at < post.start and one.pattern.split(" ")[-1] == pattern]
-    return earlier[-1].entity if earlier and " " not in pattern else None
+    anyone = scene.words.has("any post", pattern)
+    earlier = [one for one in fitting if one.at < post.start and (anyone or one.pattern.split(" ")[-1] == pattern)]
+    near = [one for one in earlier if not anyone or _is_near(scene, one.at, post.start)]
+    return near[-1].entity if near and " " not in pattern else None
+
+
+def _is_near(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether a token stands in the same sentence as another or in the one before."""
+    sentence = scene.doc[start].sent
+    return at >= (scene.doc[sentence.start - 1].sent.start if sentence.start else 0)

@@ -10,7 +10,8 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract.definites import definite
-from kg.extract.phrases import clause_subjects, possessor, prepositions
+from kg.extract.lists import state
+from kg.extract.phrases import clause_subjects, possessor, prepositions, subject_of
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 
@@ -27,6 +28,8 @@ def by_pronoun(scene: Scene, head: Token) -> Entity | None:
     pronoun = possessor(head) or (possessor(head.head) if head.dep_ == "compound" else None)
     if pronoun is None or pronoun.i in scene.heads:
         return None
+    if scene.words.value("pronoun", pronoun.lower_) == "speaker":
+        return speaker(scene, pronoun)
     if pronoun.pos_ not in {"PRON", "DET"}:
         named = definite(scene, pronoun)
         return named.entity if named is not None and len(named.entities) == 1 else None
@@ -34,6 +37,18 @@ def by_pronoun(scene: Scene, head: Token) -> Entity | None:
         entity = scene.entity_at(subject)
         if entity is not None:
             return entity if entity.country and entity.cls != "Group" else None
+    return None
+
+
+def speaker(scene: Scene, token: Token) -> Entity | None:
+    """Return the state that a quoted "we" speaks for: that of whoever the sentence says speaks."""
+    verb = token
+    while verb.head != verb:
+        below, verb = verb, verb.head
+        subject = subject_of(verb) if below.dep_ in {"ccomp", "parataxis"} else None
+        entity = scene.entity_at(subject) if subject is not None else None
+        if entity is not None and entity.country:
+            return state(scene.gazetteer, entity.country)
     return None
 
 
@@ -53,6 +68,12 @@ def by_context(scene: Scene, head: Token) -> str | None:
         if before:
             return before[0] if len(before) == 1 else None
     return None
+
+
+def located_country(scene: Scene, head: Token) -> str | None:
+    """Return the one country that the sentence's own places lie in."""
+    here = _countries(_located(scene, head.sent))
+    return here[0] if len(here) == 1 else None
 
 
 def with_home(scene: Scene) -> Scene:

@@ -72,7 +72,7 @@ def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: s
 def container(scene: Scene, one: Named) -> Entity | None:
     """Return the place that the text says the named one lies in: "Iran's X", "X, a city in Iran", "X province of Iran"."""
     root = root_of(scene.doc, one.start, one.end)
-    for token in (root, root.head if root.dep_ in {"compound", "nmod:desc", "flat", "nmod"} else root):
+    for token in (root, root.head if root.dep_ in {"compound", "nmod:desc", "flat"} else root):
         owner = possessor(token)
         if owner is not None and owner.i in scene.heads and scene.heads[owner.i].entity.country:
             return scene.heads[owner.i].entity
@@ -88,7 +88,8 @@ def _after(scene: Scene, one: Named) -> Entity | None:
     for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
         found = scene.heads.get(index)
         if found is not None and found.naming and found.entity.cls not in AGENTS:
-            return found.entity if index - one.end > 0 else None
+            owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
+            return found.entity if index > one.end and not owns else None
         token = doc[index]
         link = token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
         if not link or scene.words.has("separating", token.lower_):

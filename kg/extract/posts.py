@@ -52,7 +52,7 @@ def _end(scene: Scene, noun: Noun) -> int:
         if not any(scene.words.has("of a post", case) for case in prepositions(one)):
             continue
         if one.left_edge.i <= end + 1 and one.i in scene.cover:
-            parts = [scene.cover[token.i] for token in one.subtree if token.i in scene.cover]
+            parts = [scene.cover[token.i] for token in (one, *complements(one)) if token.i in scene.cover]
             end = max(end, *(part.end for part in parts if part.entity.cls not in PEOPLE), end)
     return end
 
@@ -68,12 +68,10 @@ def title(scene: Scene, post: Post) -> str:
     """Return the words of the post without the state that it belongs to."""
     start = post.noun.start
     for index in range(post.noun.start, post.noun.first):
-        found = scene.cover.get(index)
-        token = scene.doc[index]
-        if token.tag_ == "POS" or token.pos_ == "NUM" or (found is not None and found.entity.country and found.naming):
+        token, found = scene.doc[index], scene.heads.get(index)
+        of_state = found is not None and found.entity.cls == "State"
+        if token.tag_ == "POS" or token.pos_ == "NUM" or of_state or scene.gazetteer.demonym(token.text):
             start = index + 1
-        if found is not None and found.entity.cls in {"GovernmentBody", "ArmedForce"}:
-            start = max(post.noun.start, found.start) if found.end > index + 1 else start
     return scene.text(min(start, post.noun.first), post.end)
 
 
