@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +30,9 @@ _OWN_YEAR = frozenset({"iso", "month", "bare-year", "decade"})
 _ABSOLUTE = _OWN_YEAR | {"range", "day", "bare-month", "day-of-year", "month-of-year"}
 _OPEN = {"since": "since", "deadline": "until", "posterior": "after"}
 _SLACK_OF_WEEKS = timedelta(days=3)
+
+#: Times of one sentence that are looked back at; more stand only in lists.
+_FAR = 8
 
 
 def find(doc: Doc, published: str | None, words: TimeWords) -> tuple[Timex, ...]:
@@ -192,7 +196,7 @@ def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Ti
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and timex.anchor_head is None and _explains(doc, timex, following, words):
             continue
-        base = _base(doc, timex, found[:index], following)
+        base = _base(doc, timex, found, index)
         yield replace(timex, when=resolve(timex, base.when)) if base is not None else timex
 
 
@@ -202,11 +206,13 @@ def _explains(doc: Doc, timex: Timex, following: Timex, words: TimeWords) -> boo
     return following.kind == "absolute" and all(word.is_punct or words.table.has("in", word.lower_) for word in between)
 
 
-def _base(doc: Doc, timex: Timex, earlier: Sequence[Timex], following: Timex | None) -> Timex | None:
+def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int) -> Timex | None:
     """Return the time that an event-relative expression counts from, when it is one and not an event."""
     if timex.anchor_head is not None:
+        following = next(iter(found[index + 1 : index + 2]), None)
         counted = following is not None and following.first <= timex.anchor_head <= following.last
         return following if counted else None
     start = sentence(doc[timex.first]).start
-    known = [one for one in earlier if one.first >= start and one.when.start is not None]
+    earlier = takewhile(lambda one: one.first >= start, reversed(found[max(index - _FAR, 0) : index]))
+    known = [one for one in earlier if one.when.start is not None]
     return known[0] if len(known) == 1 else None

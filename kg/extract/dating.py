@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import is_predicate
+from kg.extract.clauses import is_predicate, sentence
 from kg.extract.timex import Timex
 from kg.extract.words import TimeWords, time_words
 
@@ -47,7 +48,7 @@ def for_trigger(
     with ``reporting-verb:``.
     """
     words = words or time_words()
-    usable = [one for one in timexes if not one.when.rule.startswith(("until:", "after:"))]
+    usable = [one for one in _around(doc[trigger], timexes) if not one.when.rule.startswith(("until:", "after:"))]
     owned = [(one, list(_owners(doc, one, words))) for one in usable]
     weak: Timex | None = None
     seen: set[int | None] = set()
@@ -63,6 +64,13 @@ def for_trigger(
             return _reported(best) if step.reported else best
         weak = weak or (None if step.reported else best)
     return weak
+
+
+def _around(trigger: Token, timexes: Sequence[Timex]) -> Sequence[Timex]:
+    """Return the expressions of time of the sentence, out of all of the text in their order."""
+    here = sentence(trigger)
+    first, last = (bisect_left(timexes, index, key=lambda one: one.first) for index in (here.start, here.end))
+    return timexes[first:last]
 
 
 def _reported(timex: Timex) -> Timex:
@@ -148,7 +156,7 @@ def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
     while token is not None:
         tells = _tells(token, words)
         ends = is_predicate(token) and not tells
-        if not (ends and told):
+        if not (ends and told) or _is(words, "happening", token):
             yield token.i
         if ends or token.head.i == token.i or (before_noun and token.dep_ not in _NOUN_PARTS):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -141,7 +142,7 @@ def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
         inner = next((child for child in noun.children if child.dep_ == "nmod" and child.i > noun.i), None)
         return inner.lower_ if inner is not None else None
     named = noun.ent_type_ == "PERSON" or victims.is_harm(noun, words)
-    return noun.lower_ if noun.pos_ == "NOUN" and not named else None
+    return noun.lower_ if (noun.pos_ == "NOUN" or noun.ent_type_ == "NORP") and not named else None
 
 
 def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int, list[Toll]]:
@@ -151,13 +152,14 @@ def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int
     and to its own word of harm, where that tells an event ("killed").
     """
     found: dict[int, list[Toll]] = {}
-    harmful = {toll.head for toll in tolls}
+    harmful, in_order = {toll.head for toll in tolls}, sorted(triggers)
     for toll in tolls:
         head = doc[toll.head]
         around = sentence(head)
-        here = [index for index in triggers if around.start <= index < around.end and index != head.i]
+        near = in_order[bisect_left(in_order, around.start) : bisect_left(in_order, around.end)]
+        here = [index for index in near if index != head.i]
         acts = [index for index in here if index not in harmful]
-        own = [head.i] if head.i in triggers else []
+        own = [head.i] if head.i in near else []
         if not (own and _is_act_of_its_own(head, here)):
             own += _nearest(head, acts, bool(own)) or ([] if own else _nearest(head, here, False))
         for trigger in own:

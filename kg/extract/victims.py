@@ -79,7 +79,7 @@ def by_toll(toll: Token, words: NumberWords) -> Iterator[Token]:
     kinds = [child.lemma_.lower() for child in toll.children if child.dep_ == "compound"]
     if any(words.harm.value("harm-noun", kind) != meant for kind in kinds):
         return
-    around = [*toll.children, *(toll.head.children if toll.head.i != toll.i and toll.dep_ in _SUBJECTS else ())]
+    around = [*toll.children, *(toll.head.children if toll.dep_ in {*_SUBJECTS, "obj"} else ())]
     found = [child for child in around if child.dep_ in {"nmod", "obl", "obj", "xcomp", "nummod"} and child.i > toll.i]
     inner = [child for one in found for child in one.children if child.dep_ == "nmod" and child.pos_ == "NUM"]
     total = [one for one in (*found, *inner) if not any(words.harm.has("apart", case.lower_) for case in one.children)]
