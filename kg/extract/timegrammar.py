@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.words import TimeWords
 
@@ -183,18 +183,12 @@ def _end_of_name(tokens: list[Token], at: int, longest: int, words: TimeWords) -
 
 def _is_named(doc: Doc, match: Match) -> bool:
     """Tell whether the words belong to a name: of a person, of a paper ("The Friday Times")."""
-    around = doc[max(match.first - 1, 0) : match.last + 2]
-    if any(one.label_ in _NAMED and _goes_beyond(one, match) for one in around.ents):
-        return True
+    edges = (doc[match.first], *doc[match.last + 1 : match.last + 2])
+    if any(token.ent_iob_ == "I" and token.ent_type_ in _NAMED for token in edges):
+        return True  # a name that goes on beyond the words; a time that was itself taken for a name stays a time
     token = doc[match.core]
     modified = token.head if token.dep_ in _MODIFYING and token.head.i > match.last else None
     return match.first == match.last and modified is not None and modified.pos_ == "PROPN"
-
-
-def _goes_beyond(name: Span, match: Match) -> bool:
-    """Tell whether a name shares words with a time and has others; a time that was taken for a name stays a time."""
-    shared = name.start <= match.last and match.first < name.end
-    return shared and (name.start < match.first or name.end - 1 > match.last)
 
 
 @cache
