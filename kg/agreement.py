@@ -1,7 +1,7 @@
 """Do two claims speak of the same act? One comparison, used inside an article and across articles.
 
 Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the suffering side, the day,
-the place. Unknown agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
+the place; where nobody is named as the author, also the number of the dead. Unknown agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from kg.ontology import Ontology
 
 #: PLOVER root of the acts that a group and the state on whose soil it is suffer together.
 FORCE = "ASSAULT"
+#: Kinds of acts that a general word for their root does not tell: an attack is no abduction, an accusation no inquiry.
+APART = frozenset({"abduction", "inquiry", "mediation"})
 Entities = Mapping[str, Entity]
 Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an act: the states that act or suffer in it, the named actors, and the unnamed groups."""
+    """One side of an act: the states that act or suffer in it, the named actors, the unnamed groups and where they are from."""
 
     states: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
 
     def __or__(self, other: Side) -> Side:
-        return Side(self.states | other.states, self.named | other.named, self.vague | other.vague)
+        homes = self.homes | other.homes
+        return Side(self.states | other.states, self.named | other.named, self.vague | other.vague, homes)
 
     def __bool__(self) -> bool:
         return bool(self.states or self.named or self.vague)
@@ -44,6 +48,7 @@ class View:
     target: Side
     days: Days | None
     symmetric: bool
+    dead: frozenset[int] = frozenset()
 
 
 def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
@@ -54,6 +59,7 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
         side(claim.target, entities, ontology),
         days(claim.when),
         ontology.types[claim.type].symmetric,
+        frozenset({claim.killed.min} if claim.killed and claim.killed.min else ()),
     )
 
 
@@ -61,7 +67,8 @@ def merged(one: View, other: View) -> View:
     """What two claims of one act say together; of two agreeing intervals of days the common part."""
     both = one.days and other.days
     together = (max(one.days[0], other.days[0]), min(one.days[1], other.days[1])) if both and one.days and other.days else one.days or other.days
-    return View(one.types | other.types, one.source | other.source, one.target | other.target, together, one.symmetric)
+    dead = one.dead | other.dead
+    return View(one.types | other.types, one.source | other.source, one.target | other.target, together, one.symmetric, dead)
 
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
@@ -69,8 +76,10 @@ def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology
     found = [e for a in arguments if (e := entities.get(a.entity)) and not (_office(e, ontology) and not e.country)]
     states = frozenset(e.country for e in found if e.country and speaks_for_state(e, ontology))
     rest = [e for e in found if not (e.country and speaks_for_state(e, ontology))]
-    vague = frozenset(e.key for e in rest if ontology.is_a(e.cls, "Group"))
-    return Side(states, frozenset(e.key for e in rest) - vague, vague)
+    unnamed = [e for e in rest if ontology.is_a(e.cls, "Group")]
+    vague = frozenset(e.key for e in unnamed)
+    homes = frozenset(e.country for e in unnamed if e.country)
+    return Side(states, frozenset(e.key for e in rest) - vague, vague, homes)
 
 
 def speaks_for_state(entity: Entity, ontology: Ontology) -> bool:
@@ -88,6 +97,9 @@ def same_act(one: View, other: View, ontology: Ontology) -> bool:
         return False
     if one.symmetric or other.symmetric:
         return _parties(one.source | one.target, other.source | other.target)
+    unsigned = not one.source or not other.source
+    if unsigned and one.dead and other.dead and not one.dead & other.dead:
+        return False
     force = all(ontology.types[t].root == FORCE for t in one.types | other.types)
     return _actors(one.source, other.source) and _victims(one.target, other.target, mixed=force)
 
@@ -110,9 +122,12 @@ def same_type(one: frozenset[str], other: frozenset[str], ontology: Ontology) ->
 
 def _types(a: str, b: str, ontology: Ontology) -> bool:
     first, second = ontology.types[a], ontology.types[b]
-    if a == b or a in second.parents or b in first.parents:
+    if a == b:
         return True
-    return first.root == second.root and first.kind is not None and first.kind == second.kind
+    if first.kind and first.kind == second.kind:
+        return first.root == second.root
+    related = a in second.parents or b in first.parents
+    return related and not {first.kind, second.kind} & APART
 
 
 def same_days(one: Days | None, other: Days | None) -> bool:
@@ -125,7 +140,7 @@ def _actors(one: Side, other: Side) -> bool:
     if not one or not other or one.states & other.states or one.named & other.named or one.vague & other.vague:
         return True
     if one.states or other.states:
-        return False
+        return bool(one.states & other.homes or one.homes & other.states)
     return not (one.named and other.named)
 
 

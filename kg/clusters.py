@@ -18,6 +18,8 @@ from kg.ontology import Ontology
 #: An article without a day for an act reports it within so many days of its own publication; older acts are not joined
 #: on that ground.
 FRESH = 7
+#: A group without a day is compared with so many clusters that could hardly be nearer to it; more would not settle it.
+RIVALS = 50
 #: A time of more weeks than this is not entered week by week.
 _WIDE = 60
 _WEEK = 7
@@ -80,17 +82,19 @@ def _order(group: Group) -> tuple[bool, bool, Days, str]:
 
 
 def _home(group: Group, index: _Index, ontology: Ontology) -> _Open | None:
-    """The cluster with most in common; without a day of its own, a group that fits two equally well joins neither."""
+    """The cluster with most in common, of equals the one that most articles tell of.
+
+    Without a day of its own, a group that fits two equally well joins neither."""
     fitting = [f for symmetric in (True, False) for f in _fitting(group, symmetric, index, ontology)]
-    ranked = sorted(fitting, key=lambda f: (-f[0], f[1].number))
-    undecided = group.view.days is None and len(ranked) > 1 and ranked[0][0] == ranked[1][0]
-    return None if undecided or not ranked else ranked[0][1]
+    merits = sorted((-points, -len(other.documents), other.number, other) for points, other in fitting)
+    undecided = group.view.days is None and len(merits) > 1 and merits[0][:2] == merits[1][:2]
+    return None if undecided or not merits else merits[0][3]
 
 
 def _fitting(group: Group, symmetric: bool, index: _Index, ontology: Ontology) -> Iterator[tuple[int, _Open]]:
     """The clusters that a group may join, with what they have in common; no more than it takes to choose."""
     alike = replace(group.view, symmetric=symmetric)
-    most, wanted = score(alike, alike), 1 if group.view.days else 2
+    most, wanted = score(alike, alike), 1 if group.view.days else RIVALS
     for other in index.near(group, symmetric, ontology):
         if _joins(group, other, ontology):
             points = score(other.view, group.view)

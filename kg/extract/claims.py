@@ -28,7 +28,7 @@ def claim(
         doc=document.id,
         type=hit.type,
         trigger=_trigger_span(hit.token),
-        sentence=_sentence_span(sentence.start_char, sentence.end_char, document.text),
+        sentence=_sentence_span(sentence.start_char, sentence.end_char, sentence.doc.text),
         rule=f"lexicon#{hit.entry.name}",
         source=hit.source,
         target=hit.target,
@@ -53,7 +53,7 @@ def _trigger_span(token: Token) -> Span:
 
 
 def _sentence_span(start: int, end: int, text: str) -> Span:
-    """The sentence without the white space around it."""
+    """The sentence without the white space, and the page furniture blanked out as such, around it."""
     words = text[start:end]
     return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.syntax import case_of, is_verbal, supporter
 from kg.lexicon import Lexicon
 
-Reality = Literal["real", "negated", "future", "unreal", "alleged"]
+Reality = Literal["real", "negated", "future", "unreal", "alleged", "habitual"]
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj", "csubj", "advcl:relcl")
 
 
@@ -28,10 +28,19 @@ def reality(token: Token, lexicon: Lexicon) -> Reality:
 
 
 def _clause(verb: Token, lexicon: Lexicon, depth: int = 0) -> Reality:
+    if _habitual(verb):
+        return "habitual"
     own = _own(verb, lexicon)
     if own != "real" or depth > 8 or verb.dep_ not in _CLAUSES:
         return own
     return _from_above(verb, verb.head, lexicon, depth)
+
+
+def _habitual(verb: Token) -> bool:
+    """"Militant groups that launch attacks": what unnamed many do in the present says what they are like, not what happened."""
+    if verb.dep_ != "acl:relcl" or verb.tag_ not in ("VBP", "VBZ") or verb.head.tag_ != "NNS":
+        return False
+    return not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in verb.head.children)
 
 
 def _own(verb: Token, lexicon: Lexicon) -> Reality:
