@@ -1,4 +1,4 @@
-"""Other names that an article itself gives: "the Balochistan Liberation Front (BLF)", "Jaish al-Adl, also known as ..."."""
+"""Other names that an article gives: "the Balochistan Liberation Front (BLF)", "Jaish al-Adl, also known as"."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def _acronyms(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[Named, Named]]
         if one.label in PERSON or one.length < 2 or at + 2 >= len(doc) or doc[at].text != "(":
             continue
         token = doc[at + 1]
-        if token.is_upper and token.is_alpha and len(token.text) > 1 and doc[at + 2].text == ")" and _is_short_for(token.text, doc, one):
+        is_acronym = token.is_upper and token.is_alpha and len(token.text) > 1 and doc[at + 2].text == ")"
+        if is_acronym and _is_short_for(token.text, doc, one):
             yield one, by_start.get(token.i) or Named(token.i, token.i + 1, one.label)
 
 

@@ -1,4 +1,4 @@
-"""Ministries, governments, armies, police: the bodies of states by their common nouns ("Pakistan's Foreign Ministry")."""
+"""Ministries, governments, armies, police: bodies of states by common nouns ("Pakistan's Foreign Ministry")."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
 from kg.extract.phrases import NOMINALS, complements, prepositions
 from kg.extract.scene import Found, Scene
+from kg.gazetteer import Body
 from kg.iris import slug
 from kg.model import Entity
 from kg.namelists import fold
-from kg.gazetteer import Body
 
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"
@@ -91,7 +91,7 @@ def _is_weak(scene: Scene, noun: Noun) -> bool:
 
 
 def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
-    """Find whose a body is whose phrase does not say it: by a pronoun, by the same body earlier, by where things happen."""
+    """Find whose a body is by a pronoun, by the same body elsewhere in the article, or by where things happen."""
     head = scene.doc[noun.head]
     owner = by_pronoun(scene, head)
     if owner is not None:
@@ -123,7 +123,7 @@ def _bare(scene: Scene, noun: Noun, same: Sequence[Found]) -> Found | None:
 
 
 def _speaks_for(scene: Scene, noun: Noun) -> str | None:
-    """Return the country that the speaker's own words begin with ("The Chinese side hopes ...", the foreign ministry said)."""
+    """Return the country of the speaker's own words ("The Chinese side hopes ...", the foreign ministry said)."""
     verb = scene.doc[noun.head]
     while verb.head != verb and verb.pos_ in NOMINALS:
         verb = verb.head
@@ -142,7 +142,7 @@ def _is_own_side(scene: Scene, subject: Token) -> bool:
 
 
 def body_name(scene: Scene, noun: Noun) -> str:
-    """Return one name for all that means the same body: "airforce" and "air force", "foreign office" and "foreign ministry"."""
+    """Return one name for all that means the same body: "airforce" and "air force"."""
     name = noun.entry.pattern
     if scene.words.has("ministry", name):
         name = f"{_field(scene, noun)} {name}".strip()
@@ -158,7 +158,9 @@ def _field(scene: Scene, noun: Noun) -> str:
 
 
 def _found(scene: Scene, noun: Noun, country: str | None) -> Found:
-    return scene.make(noun.start, _end(scene, noun), (body(scene, noun, country),), RULE if country else f"{RULE}/unknown")
+    return scene.make(
+        noun.start, _end(scene, noun), (body(scene, noun, country),), RULE if country else f"{RULE}/unknown"
+    )
 
 
 def _end(scene: Scene, noun: Noun) -> int:

@@ -1,4 +1,4 @@
-"""Who "it", "the group", "both nations" and "his Iranian counterpart" are: rules that would rather find nobody than the wrong one."""
+"""Who "it", "they" and "we" are: rules that would rather find nobody than the wrong one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Fits = Callable[[Found], bool]
 
 
 def references(scene: Scene) -> Scene:
-    """Find what pronouns and definite phrases refer to, from the article's beginning to its end, each by those before."""
+    """Find what pronouns and definite phrases refer to, in the order of the text, each by those before it."""
     scene = scene.with_(())
     for token in scene.doc:
         if token.i not in scene.heads and token.pos_ in {"PRON", "DET", "NOUN", "ADJ"}:
@@ -52,7 +52,9 @@ def _says_nothing(token: Token) -> bool:
     """Tell whether "it" stands for a clause or for nothing ("it is suspected that", "it rained")."""
     above = token.head
     clausal = any(one.dep_ in CLAUSES for one in above.rights)
-    return token.dep_ == "expl" or (clausal and token.dep_ == "nsubj:pass") or (clausal and above.pos_ in {"ADJ", "NOUN"})
+    return (
+        token.dep_ == "expl" or (clausal and token.dep_ == "nsubj:pass") or (clausal and above.pos_ in {"ADJ", "NOUN"})
+    )
 
 
 def _fitting(scene: Scene, token: Token, kind: str) -> Fits:
@@ -79,12 +81,12 @@ def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
     if here or token.sent.start == 0:
         return _only(here) if free else _only([one for one in here if is_subject(scene.doc[one.head])])
     before = scene.doc[token.sent.start - 1].sent
-    found = _among(scene, before, before.end, fits)
-    return _only([one for one in found if is_subject(scene.doc[one.head])]) or (_only(found) if free else None)
+    there = _among(scene, before, before.end, fits)
+    return _only([one for one in there if is_subject(scene.doc[one.head])]) or (_only(there) if free else None)
 
 
 def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
-    """Yield the subjects of the clauses around a pronoun; a verb's object is not its subject ("Iran said Iraq attacked it")."""
+    """Yield the subjects around a pronoun; a verb's object is not its subject ("Iran said Iraq attacked it")."""
     for subject in clause_subjects(token):
         if token.dep_ in {"obj", "iobj"} and subject.head == token.head:
             continue

@@ -35,7 +35,7 @@ def definite(scene: Scene, token: Token) -> Found | None:
 def _is_definite(token: Token) -> bool:
     """Tell whether "the" or "this" stands before the noun."""
     for one in token.lefts:
-        if one.dep_ == "det" and {"Def", "Dem"} & {*one.morph.get("Definite"), *one.morph.get("PronType")}:
+        if one.dep_ == "det" and {"Def", "Dem"} & {*one.morph.get("Definite", []), *one.morph.get("PronType", [])}:
             return True
     return False
 
@@ -105,7 +105,7 @@ def _counterpart(scene: Scene, token: Token) -> Found | None:
     inside = (scene.heads[index].entity for index in range(start, token.i) if index in scene.heads)
     state = next((entity for entity in inside if entity.cls == STATE), None)
     owner = possessor(token)
-    before = [one for one in _in_sentence(scene, token.sent, owner.i if owner is not None else token.i)]
+    before = _in_sentence(scene, token.sent, owner.i if owner is not None else token.i)
     first = next((one.entity for one in before if one.entity.cls == OFFICIAL and one.entity.role), None)
     if state is None or first is None or first.country == state.country:
         return None

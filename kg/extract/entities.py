@@ -20,16 +20,16 @@ from kg.extract.people import people
 from kg.extract.scene import Forms, Found, Scene
 from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
+from kg.gazetteer import Gazetteer
 from kg.iris import digest
 from kg.model import Document, Entity, Mention, Span
-from kg.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
 class EntityIndex:
     """The mentions of an article in the order of its text, and its entities in the order of their keys.
 
-    ``at`` finds a mention by the token that governs it, ``covering`` by any of its tokens: the mention of fewest words."""
+    ``at`` finds a mention by the token that governs it, ``covering`` the shortest one by any of its tokens."""
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -71,7 +71,9 @@ def _index(scene: Scene) -> EntityIndex:
 
 def _mention(scene: Scene, one: Found) -> Mention:
     span = scene.doc[one.start : one.end]
-    return Mention(Span(span.start_char, span.end_char), span.text, tuple(entity.key for entity in one.entities), one.rule)
+    return Mention(
+        Span(span.start_char, span.end_char), span.text, tuple(entity.key for entity in one.entities), one.rule
+    )
 
 
 def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:

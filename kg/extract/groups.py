@@ -8,8 +8,8 @@ from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
-from kg.model import Entity
 from kg.gazetteer import Role
+from kg.model import Entity
 
 KINDS = frozenset({"people", "militant", "officials", "person"})
 ORGANIZED = frozenset({"organization", "media", "party", "igo"})
@@ -28,7 +28,9 @@ def _listed(scene: Scene) -> list[Noun]:
     """Return the common nouns for actors that are no body of a state and refer to nothing yet."""
     actors = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if noun.entry.kind in KINDS | ORGANIZED]
     taken = {noun.head for noun in actors}
-    persons = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if _is_person(noun) and noun.head not in taken]
+    persons = [
+        noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if _is_person(noun) and noun.head not in taken
+    ]
     return [noun for noun in (*actors, *persons) if noun.head not in scene.heads]
 
 
@@ -53,7 +55,7 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
 
 
 def _described(scene: Scene, noun: Noun) -> Found | None:
-    """Return the noun as another mention of the named actor that it describes: in apposition, before or after its name."""
+    """Return the noun as another mention of the named actor that it describes, before or after its name."""
     head = scene.doc[noun.head]
     named = scene.heads.get(head.head.i) if head.dep_ == "appos" else None
     end = noun.end + 1 if noun.end < len(scene.doc) and scene.doc[noun.end].pos_ == "DET" else noun.end
@@ -62,7 +64,9 @@ def _described(scene: Scene, noun: Noun) -> Found | None:
         named = after
     if named is None and before is not None and before.entity.cls == noun.entry.cls and not noun.plural:
         named = before
-    return scene.make(noun.start, noun.end, named.entities, "apposition") if named is not None and named.naming else None
+    return (
+        scene.make(noun.start, noun.end, named.entities, "apposition") if named is not None and named.naming else None
+    )
 
 
 def _is_predicate(scene: Scene, noun: Noun) -> bool:
@@ -77,9 +81,11 @@ def _are_members(scene: Scene, noun: Noun) -> bool:
 
 
 def _is_reference(scene: Scene, noun: Noun) -> bool:
-    """Tell whether the noun only takes up somebody named before ("the group", "both sides"), or is too vague to be one."""
+    """Tell whether the noun only takes up somebody named before ("the group"), or is too vague to be one."""
     lemma = scene.doc[noun.head].lemma_.lower()
-    if scene.words.has("party noun", lemma) or (noun.start == noun.first and scene.words.has("vague", noun.entry.pattern)):
+    if scene.words.has("party noun", lemma) or (
+        noun.start == noun.first and scene.words.has("vague", noun.entry.pattern)
+    ):
         return True
     return not noun.plural and noun.start == noun.first and scene.words.has("definite", lemma)
 
@@ -101,4 +107,3 @@ def _plural(scene: Scene, label: str) -> str:
         if label + ending in scene.gazetteer.bodies:
             return label + ending
     return label
-

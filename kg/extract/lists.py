@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Entity
 from kg.gazetteer import Gazetteer, Name
+from kg.model import Entity
 
 MOST_ALIASES = 12
 """More ways to write a name are not copied into the graph of an article."""
@@ -54,4 +54,3 @@ def agent(gazetteer: Gazetteer, text: str, cls: str, country: str) -> Entity | N
         if name.cls == cls and name.country == country:
             return entity_of(name, gazetteer)
     return None
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -60,26 +60,33 @@ def _candidates(doc: Doc, gazetteer: Gazetteer, listed: list[Named]) -> Iterator
     actors = {one.start: one for one in listed if one.readings[0].cls not in PLACES}
     for start, end, label in _marked(doc):
         known = by_span.pop((start, end), None)
-        one = _joined(doc, gazetteer, start, end, label, known)
+        one = _joined(doc, gazetteer, Named(start, end, label, known.readings if known else ()), known)
         first = actors.get(start)
         if first is None or one.readings or not (1 < first.length < one.length) or label in PERSON:
             yield one
     yield from by_span.values()
 
 
-def _joined(doc: Doc, gazetteer: Gazetteer, start: int, end: int, label: str, known: Named | None) -> Named:
+def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> Named:
     """Give what the pipeline marked the readings of the lists; a person has only those that are people."""
     if known is not None and known.demonym:
-        return Named(start, end, label, known.readings, demonym=True)
-    if label in PLACE_LABELS and end - start > 1 and known is None and gazetteer.place_class(doc[end - 1].lemma_.lower()):
-        shorter = gazetteer.find(doc[start : end - 1].text)
-        end = end - 1 if set(shorter) & set(gazetteer.find(doc[start:end].text)) else end
-    readings = (known.readings if known else ()) + gazetteer.find(doc[start:end].text)
-    if label in PERSON:
-        readings = tuple(name for name in readings if _outweighs_person(name, end - start))
-    elif label == PEOPLE:
+        return replace(one, demonym=True)
+    if known is None and one.label in PLACE_LABELS:
+        one = _without_class_word(doc, gazetteer, one)
+    readings = one.readings + gazetteer.find(doc[one.start : one.end].text)
+    if one.label in PERSON:
+        readings = tuple(name for name in readings if _outweighs_person(name, one.length))
+    elif one.label == PEOPLE:
         readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
-    return Named(start, end, label, tuple(dict.fromkeys(readings)))
+    return replace(one, readings=tuple(dict.fromkeys(readings)))
+
+
+def _without_class_word(doc: Doc, gazetteer: Gazetteer, one: Named) -> Named:
+    """Leave out a class word that is no part of the name ("province" of "Sistan-Baluchestan province")."""
+    if one.length < 2 or not gazetteer.place_class(doc[one.end - 1].lemma_.lower()):
+        return one
+    shorter, whole = (gazetteer.find(doc[one.start : end].text) for end in (one.end - 1, one.end))
+    return replace(one, end=one.end - 1) if set(shorter) & set(whole) else one
 
 
 def _outweighs_person(name: Name, length: int) -> bool:

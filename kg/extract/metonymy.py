@@ -1,4 +1,4 @@
-"""Whether the name of a capital means the government that sits there ("Islamabad warned") or the city ("in Islamabad")."""
+"""Whether a capital means the government that sits there ("Islamabad warned") or the city ("in Islamabad")."""
 
 from __future__ import annotations
 

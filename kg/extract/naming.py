@@ -11,8 +11,8 @@ from kg.extract.owners import with_home
 from kg.extract.phrases import child, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
-from kg.model import Entity
 from kg.gazetteer import Name
+from kg.model import Entity
 
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
 NEGATING = "non"
@@ -43,7 +43,7 @@ def _rule(one: Named) -> str:
 
 
 def _people(scene: Scene, one: Named) -> Found:
-    """A nationality means the state where it modifies something or is the whole nation ("the Iranians"), else its people."""
+    """A nationality means the state where it modifies or is the whole nation ("the Iranians"), else its people."""
     state = entity_of(one.readings[0], scene.gazetteer)
     root = root_of(scene.doc, one.start, one.end)
     if root.pos_ != "ADJ" and is_plural(root) and not _whole_nation(scene, one):
@@ -58,7 +58,12 @@ def _whole_nation(scene: Scene, one: Named) -> bool:
     if root.dep_ in {"compound", "amod", "nmod:desc"}:
         return True
     before = scene.doc[one.start - 1] if one.start else None
-    return article is not None and article.i == one.start - 1 and "Def" in article.morph.get("Definite") and before is not None
+    return (
+        article is not None
+        and article.i == one.start - 1
+        and "Def" in article.morph.get("Definite", [])
+        and before is not None
+    )
 
 
 def _group(scene: Scene, one: Named, state: Entity) -> Entity:
@@ -67,7 +72,11 @@ def _group(scene: Scene, one: Named, state: Entity) -> Entity:
     if negated:
         text = scene.text(one.start - 2, one.end)
     return Entity(
-        scene.own_key(text), "Group", text, country=None if negated else state.country, within=() if negated else (state.key,)
+        scene.own_key(text),
+        "Group",
+        text,
+        country=None if negated else state.country,
+        within=() if negated else (state.key,),
     )
 
 
@@ -96,5 +105,7 @@ def _is_located(scene: Scene, one: Named) -> bool:
     doc, end = scene.doc, one.end
     if end + 1 < len(doc) and doc[end].text == "," and (end + 1) in scene.heads:
         after = scene.heads[end + 1]
-        return after.entity.cls == "State" and (after.end >= len(doc) or doc[after.end].text in {",", "-", "–", "—", "("})
+        return after.entity.cls == "State" and (
+            after.end >= len(doc) or doc[after.end].text in {",", "-", "–", "—", "("}
+        )
     return one.start == doc[one.start].sent.start and end < len(doc) and doc[end].text in {"(", "–", "—", "-", "--"}

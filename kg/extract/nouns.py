@@ -1,4 +1,4 @@
-"""Common nouns of the name lists in the text ("foreign ministry", "deputy governor of", "gunmen") and whose they are."""
+"""Common nouns of the lists in the text ("foreign ministry", "deputy governor", "gunmen") and whose they are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor, prepositions
 from kg.extract.scene import Found, Scene
-from kg.model import Entity
 from kg.gazetteer import Body, Role
+from kg.model import Entity
 
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""
@@ -90,7 +90,9 @@ def _noun(scene: Scene, first: int, end: int, entry: Role | Body, starts: dict[i
     head = _head(doc, first, end)
     start = core_start(head, first, starts)
     for index in range(start, first):
-        if (doc[index].pos_ in NOT_DESCRIBING and doc[index].tag_ not in {"POS", "VBN", "VBG"}) or _counts(scene, index):
+        if (doc[index].pos_ in NOT_DESCRIBING and doc[index].tag_ not in {"POS", "VBN", "VBG"}) or _counts(
+            scene, index
+        ):
             start = index + 1
     return Noun(start, first, end, head.i, entry, is_plural(head))
 
@@ -137,6 +139,6 @@ def _holders(scene: Scene, noun: Noun) -> Iterator[Found]:
 
 
 def _holds(scene: Scene, noun: Noun, cases: tuple[str, ...]) -> bool:
-    """Tell whether what follows a preposition owns; "in Tehran" and "to Iran" say where an embassy or envoy is a guest."""
+    """Tell whether what follows a preposition owns; "in Tehran" only says where an embassy or envoy is a guest."""
     kind = "owning" if noun.entry.kind in AT_HOST else "holding"
     return any(scene.words.has(kind, case) for case in cases)

@@ -1,4 +1,4 @@
-"""Officials without a name: "the Iranian minister" is the one named before, "a Pakistani intelligence source" is somebody."""
+"""Officials without a name: "the Iranian minister" is the one named before, "a Pakistani source" somebody new."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def unnamed(scene: Scene, post: Post, owner: Entity | None) -> Entity:
 def referent(scene: Scene, post: Post, country: str | None, known: Iterable[Holder]) -> Entity | None:
     """Return the one official of the article that a post without a name can mean; none where several or nobody can."""
     article = child(scene.doc[post.noun.head], "det")
-    definite = article is not None and "Def" in article.morph.get("Definite")
+    definite = article is not None and "Def" in article.morph.get("Definite", [])
     if post.noun.plural or (article is not None and not definite) or (country is None and not definite):
         return None
     pattern = common_post(scene, post.pattern)

@@ -24,7 +24,7 @@ SENTENCES_BACK = 2
 
 
 def by_pronoun(scene: Scene, head: Token) -> Entity | None:
-    """Return whom a possessor without a name means: "its" the subject of the clause, "the country's" the one named before."""
+    """Return whom a possessor without a name means: "its" the subject of the clause, "our" the speaker."""
     pronoun = possessor(head) or (possessor(head.head) if head.dep_ == "compound" else None)
     if pronoun is None or pronoun.i in scene.heads:
         return None
@@ -53,7 +53,7 @@ def speaker(scene: Scene, token: Token) -> Entity | None:
 
 
 def by_context(scene: Scene, head: Token) -> str | None:
-    """Return the country where the sentence, the article or the sentences before locate things; none where they differ."""
+    """Return the country where the sentence, the article or the sentences before locate things, if it is one."""
     here = _countries(_located(scene, head.sent))
     if len(here) == 1:
         return here[0]

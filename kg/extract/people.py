@@ -78,7 +78,7 @@ def _starts(scene: Scene, one: Named) -> Iterator[int]:
 
 
 def _with_owner(scene: Scene, post: Post, one: Named) -> Post:
-    """Give a post whose own phrase names no owner the one that the words after the name do ("President Xi of China")."""
+    """Give a post without an owner the one that follows the person's name ("President Xi of China")."""
     if post.owner is None:
         for word in complements(root_of(scene.doc, one.start, one.end)):
             if word.i in scene.cover and word.left_edge.i == one.end:
@@ -95,10 +95,15 @@ def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
     start = one.start
     while start < one.end:
         word = scene.doc[start].lower_.rstrip(".")
-        if not scene.words.has("honorific", word) and (word not in scene.gazetteer.roles or start == one.end - 1):
+        if not scene.words.has("honorific", word) and not _is_title(scene, one, start, word):
             yield Named(start, one.end, one.label)
             return
         start += 1
+
+
+def _is_title(scene: Scene, one: Named, start: int, word: str) -> bool:
+    """Tell whether a word is a title and not a part of the name, as "Amir" and "King" often are."""
+    return word in scene.gazetteer.roles and one.end - start > 2 and not scene.doc[start + 1].is_punct
 
 
 def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
@@ -120,7 +125,7 @@ def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
 
 
 def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether a name can be a shorter form of another: a single part of it, or its first and last parts in order."""
+    """Tell whether a name can be a shorter form of another: its first or last part, or several parts in order."""
     if len(short) >= len(full) or not short:
         return False
     if len(short) == 1:
@@ -130,7 +135,9 @@ def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
     return inside and short[-1] == full[-1] and (short[0] == full[0] or len(full) - len(short) >= 1)
 
 
-def _entity(scene: Scene, words: tuple[str, ...], known: Mapping[Named, tuple[str, ...]], held: Sequence[Post]) -> Entity:
+def _entity(
+    scene: Scene, words: tuple[str, ...], known: Mapping[Named, tuple[str, ...]], held: Sequence[Post]
+) -> Entity:
     """Return the person of a name with the post that says most: one that is still held, and whose state is known."""
     label = max((scene.text(one.start, one.end) for one, form in known.items() if form == words), key=_length)
     best = min(held, key=lambda post: (post.past, owner_of(scene, post) is None, not _acts(post)), default=None)
@@ -156,10 +163,9 @@ def _acts(post: Post) -> bool:
 
 
 def owner_of(scene: Scene, post: Post) -> Entity | None:
-    """Return whose the post is: by its phrase, by a pronoun, or, for a post of a state, by the article's own country."""
+    """Return whose the post is: by its phrase, by a pronoun, or, for a post of a state, by the article's country."""
     owner = post.owner or by_pronoun(scene, scene.doc[post.noun.head])
     if owner is not None or not _acts(post):
         return owner
     name = scene.gazetteer.by_key(f"state/{scene.home}") if scene.home else None
     return entity_of(name, scene.gazetteer) if name else None
-

@@ -1,4 +1,4 @@
-"""What noun phrases look like in Universal Dependencies: small questions about tokens, answered without any word of English."""
+"""What noun phrases look like in Universal Dependencies: small questions about tokens, without a word of English."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_PHRASE = 12
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token:
-    """Return the token of ``start`` to ``end`` that governs the others; of several, the last whose head stands outside."""
+    """Return the token that governs those from ``start`` to ``end``; of several, one with a role in the sentence."""
     outside = [doc[i] for i in range(start, end) if doc[i].dep_ == "ROOT" or not start <= doc[i].head.i < end]
     return _first_of_flat(outside) if outside else doc[end - 1]
 
@@ -114,7 +114,7 @@ def subject_of(predicate: Token) -> Token | None:
 
 
 def clause_subjects(token: Token) -> Iterator[Token]:
-    """Yield the subjects of the clauses that ``token`` stands in, from the nearest outwards; none that stands after it."""
+    """Yield the subjects of the clauses that ``token`` stands in, from the nearest outwards; only those before it."""
     seen = token
     while seen.head != seen:
         seen = seen.head
@@ -130,4 +130,4 @@ def is_subject(token: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is in the plural."""
-    return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number")
+    return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])

@@ -9,9 +9,9 @@ from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.phrases import possessor, root_of
 from kg.extract.scene import Found, Scene
+from kg.gazetteer import Name
 from kg.iris import named_key
 from kg.model import Entity
-from kg.gazetteer import Name
 
 AGENTS = frozenset({"Group", "MilitantGroup", "Organization", "Person"})
 
@@ -23,7 +23,9 @@ def place_of(scene: Scene, one: Named) -> Found:
     chosen = choose(scene, (*_of_class(scene, one), *one.readings), around, cls)
     if chosen is None:
         return unknown_place(scene, one)
-    return scene.make(one.start, one.end, (entity_of(chosen, scene.gazetteer),), "ner+list" if one.label else "list", naming=True)
+    return scene.make(
+        one.start, one.end, (entity_of(chosen, scene.gazetteer),), "ner+list" if one.label else "list", naming=True
+    )
 
 
 def _of_class(scene: Scene, one: Named) -> tuple[Name, ...]:
@@ -52,11 +54,12 @@ def _fits(scene: Scene, entity: Entity, lemma: str) -> bool:
 def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: str | None) -> Name | None:
     """Return the reading that fits best; None when the text says that the place lies in a country where no list has it.
 
-    A container in the text decides, then the class word beside the name, then the countries of the article, then renown."""
+    A container in the text decides, then the class word beside the name, the countries of the article, renown."""
     if around is not None and around.country:
         readings = [name for name in readings if name.country in {around.country, None}]
     if not readings:
         return None
+
     def worth(rank: int) -> tuple[bool, bool, bool, int]:
         name = readings[rank]
         return (
@@ -70,7 +73,7 @@ def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: s
 
 
 def container(scene: Scene, one: Named) -> Entity | None:
-    """Return the place that the text says the named one lies in: "Iran's X", "X, a city in Iran", "X province of Iran"."""
+    """Return the place that the text says the named one lies in: "Iran's X", "X, a city in Iran"."""
     root = root_of(scene.doc, one.start, one.end)
     for token in (root, root.head if root.dep_ in {"compound", "nmod:desc", "flat"} else root):
         owner = possessor(token)
@@ -83,7 +86,7 @@ def container(scene: Scene, one: Named) -> Entity | None:
 
 
 def _after(scene: Scene, one: Named) -> Entity | None:
-    """Return a place that follows within a few words by "in", "of" or a comma, with only common nouns of places between."""
+    """Return a place that follows within a few words, with nothing but nouns of places and links between."""
     doc = scene.doc
     for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
         found = scene.heads.get(index)
@@ -91,7 +94,9 @@ def _after(scene: Scene, one: Named) -> Entity | None:
             owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
             return found.entity if index > one.end and not owns else None
         token = doc[index]
-        link = token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
+        link = (
+            token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
+        )
         if not link or scene.words.has("separating", token.lower_):
             return None
     return None

@@ -1,4 +1,4 @@
-"""Titles and posts in the text ("Iran's Foreign Minister", "deputy governor of Sistan and Baluchestan") and who holds them."""
+"""Titles and posts in the text ("Iran's Foreign Minister", "deputy governor of the province") and who holds them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def title(scene: Scene, post: Post) -> str:
 
 
 def person_of(scene: Scene, post: Post, starts: Mapping[int, Named], ends: Mapping[int, Named]) -> Named | None:
-    """Return the person of a post, by the tokens where names of people start and end; ``None`` when it has no name here."""
+    """Return the person of a post, by the tokens where names of people start and end; ``None`` when it has none."""
     for end in (post.end, post.noun.end):
         if end in starts:
             return starts[end]
@@ -99,11 +99,17 @@ def _past_comma(scene: Scene, post: Post, starts: Mapping[int, Named]) -> Named 
 def _before_comma(scene: Scene, post: Post, ends: Mapping[int, Named]) -> Named | None:
     """Return the person of "Ali Reza Marhamati, the deputy governor of Sistan and Baluchestan"."""
     doc, start = scene.doc, post.noun.start
-    while start > 0 and post.noun.start - start < FARTHEST_ARTICLE and doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"}:
+    while (
+        start > 0
+        and post.noun.start - start < FARTHEST_ARTICLE
+        and doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"}
+    ):
         start -= 1
     if start < 2 or doc[start - 1].text != "," or start - 1 not in ends:
         return None
-    return ends[start - 1] if doc[post.noun.head].dep_ in {"appos", "nmod", "conj", "dep", "nsubj", "parataxis"} else None
+    return (
+        ends[start - 1] if doc[post.noun.head].dep_ in {"appos", "nmod", "conj", "dep", "nsubj", "parataxis"} else None
+    )
 
 
 def stands_alone(scene: Scene, post: Post) -> bool:

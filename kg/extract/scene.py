@@ -1,4 +1,4 @@
-"""What is known of an article while its actors and places are being found: the words, the lists, and what was found so far."""
+"""What is known of an article while its actors and places are being found: words, lists, what was found."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import root_of
 from kg.extract.words import WordTable
+from kg.gazetteer import Gazetteer
 from kg.iris import slug
 from kg.model import Entity
 from kg.namelists import fold
-from kg.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name of it and not a description."""
+    """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name and no description."""
 
     start: int
     end: int
@@ -59,8 +59,8 @@ class Forms:
 class Scene:
     """The article under the hands of the stages, each of which returns a scene that knows more.
 
-    ``cover`` finds what a token is part of, the shortest; ``heads`` what it governs. ``countries`` counts the countries that
-    the article names, ``home`` is the one that most of it is about."""
+    ``cover`` has the shortest find that a token is part of, ``heads`` the one that it governs. ``countries`` counts
+    the countries that the article names, ``home`` is the one that most of it is about."""
 
     doc: Doc
     article: str

@@ -15,17 +15,19 @@ from kg.model import Entity
 from kg.namelists import AGENT_CLASSES, fold, slug
 
 PLACE = frozenset({"LOC", "GPE", "FAC"})
+NO_ACTOR = PLACE | {PEOPLE}
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 MILITANT = "MilitantGroup"
 
 
 def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Named]) -> Scene:
-    """Add the names that no list has; ``stands_for`` leads from an acronym to the name that the article explains it by."""
+    """Add the names that no list has; ``stands_for`` leads from an acronym to the name that it is short for."""
     new = {one: stands_for.get(one, one) for one in names if not one.readings and one.label and one.label not in PERSON}
-    actors = {one: full for one, full in new.items() if one.label not in PLACE and one.label != PEOPLE and not _is_state_body(scene, full)}
+    actors = {one: full for one, full in new.items() if one.label not in NO_ACTOR and not _is_state_body(scene, full)}
     entities = _organizations(scene, actors)
     scene = scene.with_(
-        scene.make(one.start, one.end, (entities[_text(scene, full)],), "ner", naming=True) for one, full in actors.items()
+        scene.make(one.start, one.end, (entities[_text(scene, full)],), "ner", naming=True)
+        for one, full in actors.items()
     )
     return scene.with_(found for one in new for found in _place_or_people(scene, one))
 
@@ -37,7 +39,7 @@ def _organizations(scene: Scene, actors: Mapping[Named, Named]) -> Mapping[str, 
         cls = described(scene, one)
         if cls is not None:
             said.setdefault(_text(scene, full), cls)
-    firsts = {_text(scene, full): full for full in reversed(actors.values())}
+    firsts = {_text(scene, full): full for full in [*actors.values()][::-1]}
     return {text: organization(scene, full, said.get(text)) for text, full in firsts.items()}
 
 
@@ -63,7 +65,7 @@ def _people(scene: Scene, one: Named) -> Iterator[Found]:
 
 
 def _is_state_body(scene: Scene, one: Named) -> bool:
-    """Tell whether the name is only a common noun and a state ("Iranian Interior Ministry"), which :mod:`bodies` reads."""
+    """Tell whether the name is only a common noun and a state ("Iranian Interior Ministry"): no name of its own."""
     start = one.start
     while start < one.end and (start in scene.cover or scene.doc[start].tag_ == "POS"):
         start += 1
@@ -94,7 +96,7 @@ def _country(scene: Scene, one: Named) -> str | None:
 
 
 def named_class(scene: Scene, one: Named) -> str | None:
-    """Return the class that the name itself says: its last words, or the ones before "of", are a common noun of the lists."""
+    """Return the class that the name itself says: its last words, or those before "of", are a listed noun."""
     words = [token.lower_ for token in scene.doc[one.start : one.end]]
     of = next((n for n, token in enumerate(scene.doc[one.start : one.end]) if token.pos_ == "ADP" and n > 0), None)
     for part in (words, words[:of] if of else []):
@@ -112,7 +114,7 @@ def _class_of(scene: Scene, text: str) -> str | None:
 
 
 def described(scene: Scene, one: Named) -> str | None:
-    """Return the class that the words around the name say ("the separatist group X", "X, an advocacy group", "X rebels")."""
+    """Return the class that the words around a name say ("the separatist group X", "X, an advocacy group")."""
     for noun in _descriptions(scene, one):
         cls = noun_class(scene, noun)
         if cls is not None and cls != "Group":
@@ -121,26 +123,32 @@ def described(scene: Scene, one: Named) -> str | None:
 
 
 def _descriptions(scene: Scene, one: Named) -> Iterator[Token]:
-    """Yield the nouns that describe a name: before it, in apposition, as a predicate, or as the noun that it modifies."""
+    """Yield the nouns that describe a name: before it, in apposition, as predicate, or modified by it."""
     root = root_of(scene.doc, one.start, one.end)
     before = scene.doc[one.start - 1] if one.start > root.sent.start else None
     if before is not None and before.pos_ == "NOUN":
         yield before
     yield from (token for token in root.children if token.dep_ in {"appos", "nmod:desc"} and token.pos_ == "NOUN")
     head = root.head
-    if root.dep_ in {"compound", "nmod:desc", "appos", "flat", "nsubj"} and head.pos_ == "NOUN":
-        if root.dep_ != "nsubj" or subject_of(head) == root:
-            yield head
+    modifies = root.dep_ in {"compound", "nmod:desc", "appos", "flat"}
+    if head.pos_ == "NOUN" and (modifies or (root.dep_ == "nsubj" and subject_of(head) == root)):
+        yield head
 
 
 def noun_class(scene: Scene, noun: Token) -> str | None:
     """Return the class of actor that a common noun with its modifiers names ("Sunni militant organization")."""
     start = noun.i
-    while start > noun.sent.start and noun.doc[start - 1].head == noun and noun.doc[start - 1].dep_ in {"amod", "compound"}:
+    while (
+        start > noun.sent.start
+        and noun.doc[start - 1].head == noun
+        and noun.doc[start - 1].dep_ in {"amod", "compound"}
+    ):
         start -= 1
     for first in range(start, noun.i + 1):
         words = noun.doc[first : noun.i].text_with_ws + noun.lemma_ if first < noun.i else noun.lemma_
-        body = scene.gazetteer.bodies.get(fold(words)) or scene.gazetteer.bodies.get(fold(noun.doc[first : noun.i + 1].text))
+        body = scene.gazetteer.bodies.get(fold(words)) or scene.gazetteer.bodies.get(
+            fold(noun.doc[first : noun.i + 1].text)
+        )
         if body is not None and body.kind != "instrument" and body.cls in AGENT_CLASSES:
             return body.cls
     modifiers = [token for token in noun.children if token.dep_ in {"amod", "compound"}]
