@@ -11,6 +11,7 @@ from kg.places import Place, PlaceTable
 
 _Entry = TypeVar("_Entry")
 
+LONGEST_STATE = 3  # words of a state's name in front of another name
 LONGEST = 10  # tokens of the longest name that a scan looks for
 BIG_CITY = 100_000  # a scan does not take a smaller city for meant: its name is too often a person's or a thing's
 _JOINTS = frozenset("-–—'’,./") | {"'s", "’s"}  # tokens that may stand inside a name
@@ -102,15 +103,10 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Name, ...]:
         """Return what ``text`` can stand for, the likeliest first: states, then agents, then places by size.
 
-        The whole text has to be the name; a class word at its end ("Panjgur district") chooses among places.
+        The whole text has to be the name. A class word at its end ("Panjgur district") chooses among places, a state
+        in front of it ("Iran's Tasnim", "Pakistani Balochistan") among what belongs to that state.
         """
-        found = self._exactly(text)
-        if found:
-            return found
-        *rest, last = pieces(text) or [""]
-        cls = self.heads.get(last.casefold())
-        candidates = self._exactly(" ".join(rest)) if cls and rest else ()
-        return tuple(sorted(candidates, key=lambda name: name.cls != cls))
+        return self._exactly(text) or self._classed(text) or self._owned(text)
 
     def demonym(self, text: str) -> Name | None:
         """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
@@ -166,6 +162,24 @@ class Gazetteer:
         usual = [form.name for form in forms if not form.rare and not (bare and form.article)]
         rest = [form.name for form in forms if not (bare and form.article and folded in self.common)]
         return tuple(dict.fromkeys([*usual, *map(named, self.places.find(folded)), *rest]))
+
+    def _classed(self, text: str) -> tuple[Name, ...]:
+        """Return the places that ``text`` names when its last word says what class of place is meant."""
+        *rest, last = pieces(text) or [""]
+        cls = self.heads.get(last.casefold())
+        found = self._exactly(" ".join(rest)) if cls and rest else ()
+        return tuple(sorted(found, key=lambda name: name.cls != cls))
+
+    def _owned(self, text: str) -> tuple[Name, ...]:
+        """Return what ``text`` names when its first words are the state that this belongs to."""
+        words = text.split()
+        for count in range(1, min(len(words), LONGEST_STATE + 1)):
+            owner, rest = " ".join(words[:count]), " ".join(words[count:])
+            state = self.demonym(owner) or next((name for name in self._exactly(owner) if name.cls == "State"), None)
+            if state:
+                found = self._exactly(rest) or self._classed(rest)
+                return tuple(name for name in found if name.country == state.country and name != state)
+        return ()
 
     def _longest(
         self, words: Sequence[str], parts: Sequence[list[str]], start: int, shouted: bool

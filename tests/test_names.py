@@ -15,9 +15,11 @@ from kg.ontology import load_ontology
 from kg.resources import path_of
 
 #: Some states of each part of the world where armed groups are.
-REGIONS = ("Pakistan", "India", "Sri Lanka", "Afghanistan", "Syria", "Iraq", "Yemen", "Lebanon", "Turkey", "Libya")
-REGIONS += ("Mali", "Nigeria", "Somalia", "Sudan", "Ethiopia", "Congo", "Mozambique", "Myanmar", "Philippines")
-REGIONS += ("Indonesia", "Thailand", "Russia", "Ukraine", "Ireland", "Spain", "Greece", "Colombia", "Mexico", "Haiti")
+REGIONS = (
+    *("Pakistan", "India", "Sri Lanka", "Afghanistan", "Syria", "Iraq", "Yemen", "Lebanon", "Turkey", "Libya", "Mali"),
+    *("Nigeria", "Somalia", "Sudan", "Ethiopia", "Congo", "Mozambique", "Myanmar", "Philippines", "Indonesia"),
+    *("Thailand", "Russia", "Ukraine", "Ireland", "Spain", "Greece", "Colombia", "Mexico", "Haiti"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +143,28 @@ def test_organisations_have_a_class_and_the_state_that_they_act_for(
 ) -> None:
     found = gazetteer.find(text)[0]
     assert (found.key, found.cls, found.country) == (key, cls, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Iran's Tasnim news agency", "media/tasnim-news-agency"),
+        ("Iran’s Quds Force", "force/quds-force"),
+        ("U.S. Central Intelligence Agency", "body/central-intelligence-agency"),
+        ("Pakistan's Baluchistan province", "place/pk-balochistan"),
+        ("Iranian Saravan", "place/geonames-1159713"),
+        ("South Korea's Yonhap", "media/yonhap"),
+    ],
+)
+def test_a_state_in_front_of_a_name_chooses_what_belongs_to_it(gazetteer: Gazetteer, text: str, key: str) -> None:
+    assert first(gazetteer, text) == key
+
+
+@pytest.mark.parametrize(
+    "text", ["Iran's Mossad", "Iranian Islamabad", "Pakistan's Pakistan", "Iran's", "Iran's banana"]
+)
+def test_a_state_in_front_of_what_is_not_its_own_gives_nothing_else(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text) == ()
 
 
 def test_the_body_of_an_organisation_names_its_parent(gazetteer: Gazetteer) -> None:
