@@ -160,9 +160,7 @@ def test_a_state_in_front_of_a_name_chooses_what_belongs_to_it(gazetteer: Gazett
     assert first(gazetteer, text) == key
 
 
-@pytest.mark.parametrize(
-    "text", ["Iran's Mossad", "Iranian Islamabad", "Pakistan's Pakistan", "Iran's", "Iran's banana"]
-)
+@pytest.mark.parametrize("text", ["Iran's Mossad", "Iranian Islamabad", "Pakistan's Pakistan", "Iran's banana"])
 def test_a_state_in_front_of_what_is_not_its_own_gives_nothing_else(gazetteer: Gazetteer, text: str) -> None:
     assert gazetteer.find(text) == ()
 
