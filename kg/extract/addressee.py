@@ -15,30 +15,60 @@ from kg.ontology import Ontology
 
 #: PLOVER roots of words and measures that are always directed at somebody.
 DIRECTED = ("ACCUSE", "REQUEST", "SANCTION", "THREATEN")
+#: PLOVER roots of the acts that make two states opponents.
+AGAINST = ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
+#: The root, and the kind of act, by which a third party speaks to both sides of a conflict.
+THIRD_PARTY = "REQUEST"
+MEDIATION = "mediation"
 #: An addressee that only the article as a whole gives is worth this share of the confidence of one that the clause names.
 UNDERSTOOD = 0.6
+#: For each state its opponents, with the words that name them.
+Opponents = Mapping[str, Mapping[str, Argument]]
 
 
 def understood(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[Claim]:
-    """The claims, those without a target given the only state that their source is against in this article."""
+    """The claims, those without a target given whom their words can only be meant for in this article."""
     opponents = _opponents(claims, entities, ontology)
-    return [_addressed(c, opponents, entities, ontology) for c in claims]
+    rivals = _rivals(claims, entities, ontology)
+    return [_addressed(c, opponents, rivals, entities, ontology) for c in claims]
 
 
-def _addressed(claim: Claim, opponents: Mapping[str, Mapping[str, Argument]], entities: Entities, ontology: Ontology) -> Claim:
+def _addressed(
+    claim: Claim, opponents: Opponents, rivals: Sequence[tuple[str, str]], entities: Entities, ontology: Ontology
+) -> Claim:
+    """The one opponent of the speaker; for a third party, the only two states of the article that are against each other."""
+    kind = ontology.types[claim.type]
     states = side(claim.source, entities, ontology).states
-    if claim.target or len(states) != 1 or ontology.types[claim.type].root not in DIRECTED:
+    if claim.target or len(states) != 1 or (kind.root not in DIRECTED and kind.kind != MEDIATION):
         return claim
     found = opponents.get(min(states), {})
-    if len(found) != 1:
+    target = tuple(found.values())
+    if not found and len(rivals) == 1 and (kind.root == THIRD_PARTY or kind.kind == MEDIATION):
+        one, other = rivals[0]
+        target = (opponents[other][one], opponents[one][other])
+    elif len(found) != 1:
         return claim
-    return replace(claim, target=tuple(found.values()), confidence=round(claim.confidence * UNDERSTOOD, 2))
+    return replace(claim, target=target, confidence=round(claim.confidence * UNDERSTOOD, 2))
 
 
-def _opponents(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> dict[str, dict[str, Argument]]:
-    """For each state the states that it acts on, or that act on it, with the words that say so first."""
+def _rivals(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[tuple[str, str]]:
+    """The pairs of states of which each acts against the other."""
+    acts = {
+        (one, other)
+        for c in claims
+        if ontology.types[c.type].root in AGAINST
+        for one in _states(c.source, entities, ontology)
+        for other in _states(c.target, entities, ontology)
+    }
+    return sorted((a, b) for a, b in acts if a < b and (b, a) in acts)
+
+
+def _opponents(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> Opponents:
+    """For each state the states that it acts against, or that act against it, with the words that say so first."""
     found: dict[str, dict[str, Argument]] = {}
     for claim in claims:
+        if ontology.types[claim.type].root not in AGAINST:
+            continue
         sources, targets = _states(claim.source, entities, ontology), _states(claim.target, entities, ontology)
         for one, first in sources.items():
             for other, second in targets.items():

@@ -23,6 +23,10 @@ from kg.model import Argument
 EITHER_SIDE = ("AttackNoun",)
 
 
+#: PLOVER roots of what a state does to people and places of its own.
+INSIDE = ("ASSAULT", "COERCE")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An event word that an entry accepts, with what fills its roles."""
@@ -181,8 +185,9 @@ def _unreal(entry: Trigger, state: Reality) -> str | None:
 
 def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
     source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
-    target = _others(_fill(entry.frame, entry.frame.target, around, context, suffering=True), source, context)
     kind = refine(entry.evokes, token, around, context)
+    target = _fill(entry.frame, entry.frame.target, around, context, suffering=True)
+    target = _others(target, source, context, inside=context.ontology.types[kind].root in INSIDE)
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
     target = _with_soil(source, target, place, context)
@@ -190,11 +195,13 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: R
 
 
 def _others(
-    target: tuple[Argument, ...], source: tuple[Argument, ...], context: Context
+    target: tuple[Argument, ...], source: tuple[Argument, ...], context: Context, *, inside: bool
 ) -> tuple[Argument, ...]:
-    """The target without the source itself, and without the state that the source acts for."""
-    actors = {a.entity for a in source} | {context.entity(a).acts_for for a in source}
-    return tuple(a for a in target if a.entity not in actors)
+    """The target without the source itself, and without the state that the source acts for, unless it acts ``inside`` it."""
+    themselves = {a.entity for a in source}
+    others = tuple(a for a in target if a.entity not in themselves)
+    abroad = tuple(a for a in others if a.entity not in {context.entity(s).acts_for for s in source})
+    return abroad or (others if inside else ())
 
 
 def _fill(

@@ -49,7 +49,7 @@ def group(
             insort(best.places, claim.trigger.start)
         for party in _parties(best.view, best.view.symmetric):
             by_party.setdefault(party, {})[best.number] = best
-    clusters = [c for c in clusters if c.view.source or c.view.target]
+    clusters = [c for c in clusters if any(claim.source or claim.target for claim in c.claims)]
     keys = {c.number: min(claim.key for claim in c.claims) for c in clusters}
     grouped = (replace(c, group=keys[cluster.number]) for cluster in clusters for c in cluster.claims)
     return tuple(sorted(grouped, key=lambda c: (c.trigger.start, c.key)))

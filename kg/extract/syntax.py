@@ -138,8 +138,8 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         yield "subject", child
     elif dep.startswith("obl"):
         case = case_of(child)
-        if case:
-            yield case, _antecedent(child, verb)
+        if case or (dep == "obl" and not passive and not any(c.dep_ == "obj" for c in verb.children)):
+            yield case or "object", _antecedent(child, verb)
     elif dep == "compound:prt" or (dep == "advmod" and child.pos_ in ("ADP", "ADV") and child.i == verb.i + 1):
         yield "particle", child
     elif dep in ("xcomp", "ccomp"):
