@@ -366,3 +366,10 @@ def test_a_bare_weekday_is_within_the_last_week(published, number):
 
 def test_what_the_module_offers():
     assert set(dates.__all__) == {"Timex", "date_of_anchor", "find", "for_trigger", "resolve"}
+
+
+def test_a_day_follows_the_year_of_its_story_only_within_a_paragraph():
+    """The words "on November 15, 2017 ... on November 21" is one story; a new paragraph is another."""
+    story = "On November 15, 2017 it fell.{}On November 21 he left."
+    together, apart = (find(BLANK(story.format(gap)), PUBLISHED, WORDS)[1].when.start for gap in (" ", "\n\n"))
+    assert (together, apart) == ("2017-11-21", "2023-11-21")

@@ -46,8 +46,12 @@ def is_predicate(token: Token) -> bool:
 
 
 def predicate(token: Token) -> Token | None:
-    """Return the nearest verb at or above a token; ``None`` when there is none."""
-    return next((one for one in climb(token) if one.pos_ in {"VERB", "AUX"}), None)
+    """Return the nearest verb, or noun with a copula, at or above a token; ``None`` when there is none."""
+    return next((one for one in climb(token) if one.pos_ in {"VERB", "AUX"} or _has_copula(one)), None)
+
+
+def _has_copula(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
 
 
 def tense(verb: Token | None, words: TimeWords) -> Tense:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from kg.extract import calendar, meanings
 from kg.extract.calendar import Reading
 from kg.extract.clauses import predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
+from kg.extract.meanings import Sight
 from kg.extract.timegrammar import Match, matches
 from kg.extract.timex import TimeKind, Timex
 from kg.extract.words import TimeWords
@@ -34,12 +36,20 @@ _SLACK_OF_WEEKS = timedelta(days=3)
 #: Times of one sentence that are looked back at; more stand only in lists.
 _FAR = 8
 
+_LENGTH_OF_DAY = len("2024-01-18")
+#: Words between two days of one story.
+_LONGEST_STEP = 60
+
 
 def find(doc: Doc, published: str | None, words: TimeWords) -> tuple[Timex, ...]:
     """Return the expressions of time in the order of the text, resolved against the ISO day of publication."""
     today = date.fromisoformat(published) if published else None
-    found = [_timex(doc, match, today, words) for match in matches(doc, words) if _is_time(doc, match, words)]
-    return tuple(_anchored(doc, [one for one in found if one is not None], words))
+    found: list[Timex] = []
+    for match in matches(doc, words):
+        timex = _timex(doc, match, Sight(today, "past", False, _told(doc, match, found)), words)
+        if timex is not None:
+            found.append(timex)
+    return tuple(_anchored(doc, list(_intervals(doc, found, words)), words))
 
 
 def resolve(timex: Timex, anchor: When) -> When:
@@ -116,20 +126,57 @@ def _is_attribute(doc: Doc, match: Match) -> bool:
     return determined and after.pos_ in {"NOUN", "ADJ", "PROPN"} and not _counts(doc[match.core])
 
 
-def _timex(doc: Doc, match: Match, today: date | None, words: TimeWords) -> Timex | None:
+def _timex(doc: Doc, match: Match, sight: Sight, words: TimeWords) -> Timex | None:
     """Make the value of matched words; ``None`` when they are no time after all."""
+    if not _is_time(doc, match, words):
+        return None
     head = span_root(doc, match.first, match.last)
     if match.rule in _EVENT_RELATIVE:
         when = _when(doc, match, calendar.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
         offset, anchor = meanings.offset(match), _anchor_head(doc, match, words)
         return Timex(when, head.i, match.first, match.last, "event-relative", offset, anchor)
     meaning = meanings.MEANINGS.get(match.rule)
-    sight = meanings.Sight(today, tense(predicate(head), words), _is_attribute(doc, match))
+    sight = replace(sight, tense=tense(predicate(head), words), attributive=_is_attribute(doc, match))
     reading = meaning(match, sight) if meaning else None
     if reading is None:
         return None
-    reading, rule = _bounded(reading, _opening(doc, match, words), match.rule, today)
-    return Timex(_when(doc, match, reading, today, rule), head.i, match.first, match.last, _kind(match))
+    reading, rule = _bounded(reading, _opening(doc, match, words), match.rule, sight.today)
+    return Timex(_when(doc, match, reading, sight.today, rule), head.i, match.first, match.last, _kind(match))
+
+
+def _told(doc: Doc, match: Match, found: Sequence[Timex]) -> date | None:
+    """Return the day that the time before, in the same paragraph, tells with its year: what follows is of its story."""
+    before = next(iter(found[-1:]), None)
+    if before is None or before.kind != "absolute" or before.when.anchor is not None:
+        return None
+    day = before.when.start or ""
+    apart = match.first - before.last > _LONGEST_STEP
+    if apart or any(token.is_space and "\n" in token.text for token in doc[before.last : match.first]):
+        return None
+    return date.fromisoformat(day) if len(day) == _LENGTH_OF_DAY else None
+
+
+def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Timex]:
+    """Put the two ends of an interval together: "between 2015 and 2017", "from Monday to Wednesday"."""
+    skipped: Timex | None = None
+    for one, other in zip_longest(found, found[1:]):
+        if one is skipped:
+            continue
+        if other is None or not _spans(doc, one, other, words):
+            yield one
+            continue
+        skipped = other
+        span = doc[one.first : other.last + 1]
+        bounds = {"start": one.when.start, "end": other.when.end, "rule": one.when.rule}
+        yield replace(one, last=other.last, when=replace(one.when, span=_span(span), text=span.text, **bounds))
+
+
+def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
+    """Tell whether two times are the ends of one interval."""
+    if one.first == 0 or other.first != one.last + 2 or one.when.start is None or other.when.end is None:
+        return False
+    opened = words.table.has("from", doc[one.first - 1].lower_) and words.table.has("to", doc[one.last + 1].lower_)
+    return opened and one.when.start < other.when.end
 
 
 def _when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str) -> When:
@@ -137,7 +184,11 @@ def _when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: st
     span = doc[match.first : match.last + 1]
     absolute = match.rule in _OWN_YEAR or "year" in match.values
     anchor = today.isoformat() if today and reading != calendar.UNKNOWN and not absolute else None
-    return When(Span(span.start_char, span.end_char), span.text, reading[0], reading[1], anchor, rule)
+    return When(_span(span), span.text, reading[0], reading[1], anchor, rule)
+
+
+def _span(words: SpacySpan) -> Span:
+    return Span(words.start_char, words.end_char)
 
 
 def _kind(match: Match) -> TimeKind:
@@ -214,5 +265,5 @@ def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int) -> Timex |
         return following if counted else None
     start = sentence(doc[timex.first]).start
     earlier = takewhile(lambda one: one.first >= start, reversed(found[max(index - _FAR, 0) : index]))
-    known = [one for one in earlier if one.when.start is not None]
+    known = [one for one in earlier if one.when.start is not None and not one.when.rule.startswith(_OPEN["since"])]
     return known[0] if len(known) == 1 else None

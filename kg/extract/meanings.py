@@ -24,11 +24,13 @@ _SATURDAY, _SUNDAY = 5, 6
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """From where words are seen: the day of publication, the tense around them, and whether they modify a noun."""
+    """From where words are seen: the day of publication, the tense around them, and whether they modify a noun;
+    ``told`` is the last day before them that the paragraph tells with its year."""
 
     today: date | None
     tense: Tense
     attributive: bool
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,20 @@ def _one_day(match: Match, day: int, sight: Sight) -> date | None:
         return calendar.make_day(int(year), number, day)
     if sight.today is None:
         return None
+    if sight.told is not None and (following := _after_told(sight.told, number, day)) is not None:
+        return following
     past, future = calendar.before(sight.today, number, day), calendar.after(sight.today, number, day)
     if weekday is not None:
         fitting = {one for one in (past, future) if one is not None and one.weekday() == int(weekday)}
         return fitting.pop() if len(fitting) == 1 else None
     return _nearest(past, future, sight)
+
+
+def _after_told(told: date, number: int, day: int) -> date | None:
+    """Return the day in the year of a story that the paragraph tells: "on November 15, 2017 ... on November 21"."""
+    same_year = calendar.make_day(told.year, number, day)
+    follows = same_year is not None and timedelta(0) <= same_year - told <= HALF_A_YEAR
+    return same_year if follows else None
 
 
 def _nearest(past: date | None, future: date | None, sight: Sight) -> date | None:

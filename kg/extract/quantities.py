@@ -37,10 +37,10 @@ class Toll:
 
 def find(doc: Doc, words: NumberWords) -> tuple[Toll, ...]:
     """Return the numbers of victims in the order of the words that tell the harm."""
-    found: dict[tuple[Field, Span], Toll] = {}
+    found: dict[tuple[Field, int], Toll] = {}
     for token in doc:
         for toll in _tolls(token, words):
-            found.setdefault((toll.field, toll.count.span), toll)
+            found.setdefault((toll.field, toll.count.span.start), toll)
     return tuple(found.values())
 
 
@@ -109,7 +109,14 @@ def _amount(noun: Token, words: NumberWords) -> Amount | None:
         amount = next((found for token in tokens if (found := read(token, table)) is not None), None)
         if amount is not None:
             return amount
-    return _single(noun, words)
+    return _sum_of(noun, words) or _single(noun, words)
+
+
+def _sum_of(noun: Token, words: NumberWords) -> Amount | None:
+    """Return the number behind a noun that only says that it is one: "a total of 39 people"."""
+    inner = [word for child in noun.rights if child.dep_ == "nmod" for word in (child, *child.lefts)]
+    amounts = (amount_at(word, words.table) for word in inner if is_number(word, words.table))
+    return next((amount for amount in amounts if amount is not None and amount.first <= noun.i <= amount.last), None)
 
 
 def _is_measure(number: Token, noun: Token, words: NumberWords) -> bool:
@@ -139,8 +146,8 @@ def doc_det(noun: Token, index: int) -> bool:
 def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
     """Return the noun for the victims; of "dozens of people" the people, none for a bare number and for a name."""
     if noun.i <= amount.last and amount.max != 1:
-        inner = next((child for child in noun.children if child.dep_ == "nmod" and child.i > noun.i), None)
-        return inner.lower_ if inner is not None else None
+        inner = [child for child in noun.rights if child.dep_ == "nmod" and victims.is_whose(child, words)]
+        return inner[0].lower_ if inner and not is_number(inner[0], words.table) else None
     named = noun.ent_type_ == "PERSON" or victims.is_harm(noun, words)
     return noun.lower_ if (noun.pos_ == "NOUN" or noun.ent_type_ == "NORP") and not named else None
 

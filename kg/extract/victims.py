@@ -31,6 +31,7 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
         yield from _number_after(verb, words)
         return
     yield from _subjects(verb)
+    yield from _confirmed(verb, words)
     if verb.dep_ == "acl":
         yield verb.head
     if not any(child.dep_ == "aux:pass" for child in verb.children):
@@ -59,6 +60,7 @@ def by_state(state: Token, words: NumberWords) -> Iterator[Token]:
         yield state.head
     elif state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod"} and _is(words, "leaving", state.head):
         yield from (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
+    yield from _confirmed(state, words)
     yield from _number_before(state)
 
 
@@ -66,8 +68,7 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
     """Yield whose death or injury a noun means: "the deaths of two children", "injuries to three", "no deaths"."""
     yield noun
     for child in noun.children:
-        whose = any(case.dep_ == "case" and words.harm.has("whose", case.lower_) for case in child.children)
-        if (child.dep_ in {"nmod", "obl"} and whose) or child.dep_ == "nmod:poss":
+        if (child.dep_ in {"nmod", "obl"} and is_whose(child, words)) or child.dep_ == "nmod:poss":
             yield child
     if noun.i + 1 < len(noun.doc) and words.harm.has("whose", noun.nbor(1).lower_):
         yield from _number_after(noun.nbor(1), words)
@@ -107,6 +108,11 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+def is_whose(noun: Token, words: NumberWords) -> bool:
+    """Tell whether a noun has a preposition that names who is meant: "of two children", "to three others"."""
+    return any(child.dep_ == "case" and words.harm.has("whose", child.lower_) for child in noun.children)
+
+
 def is_harm(token: Token, words: NumberWords) -> bool:
     """Tell whether a word tells of harm: what stands behind it does not belong to what is counted before it."""
     return any(_is(words, kind, token) for kind in READERS) or words.harm.has("state", token.lower_)
@@ -130,6 +136,12 @@ def is_unreal(word: Token, words: NumberWords) -> bool:
 
 def _subjects(verb: Token) -> Iterator[Token]:
     yield from (_real(child) for child in verb.children if child.dep_ in _SUBJECTS)
+
+
+def _confirmed(harm: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who is said to have come to harm: "39 people are confirmed dead", "two were reported killed"."""
+    if harm.dep_ in {"xcomp", "ccomp", "obl", "advcl"} and _is(words, "confirming", harm.head):
+        yield from (child for child in harm.head.children if child.dep_ == "nsubj:pass")
 
 
 def _real(token: Token) -> Token:
