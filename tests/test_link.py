@@ -194,7 +194,8 @@ def test_the_most_special_place() -> None:
 
 def test_what_is_denied_is_no_part_of_the_consensus() -> None:
     """Only a denial without an assertion speaks for itself."""
-    asserted, denied = claim("a", killed=(2, 2)), claim("b", "MissileStrike", "IRN CHN", killed=(50, 50), stance="denied")
+    asserted = claim("a", killed=(2, 2))
+    denied = claim("b", "MissileStrike", "IRN CHN", killed=(50, 50), stance="denied")
     event = only(article("x", asserted), article("y", denied))
     assert (event.type, event.source, event.killed) == ("Assault", ("state/IRN",), (2, 2))
     assert only(article("y", denied)).killed == (50, 50)
