@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from re import fullmatch
+
 import pytest
 
 from kg.gazetteer import Gazetteer, Name
 from kg.namelists import fold
-from kg.names import load_gazetteer
+from kg.names import LISTS, load_gazetteer
 from kg.ontology import load_ontology
+from kg.resources import path_of
 
 
 @pytest.fixture(scope="module")
@@ -153,8 +156,9 @@ def test_rows_are_well_formed(gazetteer: Gazetteer) -> None:
     known = {"City", "District", "Province", "Region", "Site", "Village"}
     assert known <= set(load_ontology().classes)
     for line in gazetteer.places.lines:
-        _, label, cls, country, lat, lon, population, _, aliases = line.split("\t")
-        assert label
+        identifier, label, cls, country, lat, lon, population, _, aliases = line.split("\t")
+        assert fullmatch("[a-z0-9-]+", identifier), line
+        assert label.strip() == label != "", line
         assert cls in known, line
         assert not country or f"state/{country}" in gazetteer.names, line
         assert (lat == "") == (lon == ""), line
@@ -167,3 +171,9 @@ def test_what_is_no_place_is_not_found(gazetteer: Gazetteer) -> None:
     assert gazetteer.find("Xyzzyville") == ()
     assert gazetteer.find("Loyola University of Nowhere") == ()
     assert gazetteer.find("province") == ()
+
+
+def test_the_table_is_small_enough_to_ship() -> None:
+    path = path_of(LISTS) / "places.tsv"
+    assert path.stat().st_size < 6_000_000
+    assert "Creative Commons" in path.with_suffix(".LICENSE").read_text(encoding="utf-8")
