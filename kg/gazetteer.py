@@ -11,6 +11,7 @@ from kg.places import Place, PlaceTable
 
 _Entry = TypeVar("_Entry")
 
+DIVISIONS = ("City", "District", "Province", "Region", "Village")  # classes of which one name is often another's too
 LONGEST_STATE = 3  # words of a state's name in front of another name
 LONGEST = 10  # tokens of the longest name that a scan looks for
 BIG_CITY = 100_000  # a scan does not take a smaller city for meant: its name is too often a person's or a thing's
@@ -164,11 +165,14 @@ class Gazetteer:
         return tuple(dict.fromkeys([*usual, *map(named, self.places.find(folded)), *rest]))
 
     def _classed(self, text: str) -> tuple[Name, ...]:
-        """Return the places that ``text`` names when its last word says what class of place is meant."""
+        """Return the places that ``text`` names when its last word says what class of place is meant.
+
+        A site is another thing than the town that it is called after: "Kabul hospital" is not Kabul.
+        """
         *rest, last = pieces(text) or [""]
         cls = self.heads.get(last.casefold())
         found = self._exactly(" ".join(rest)) if cls and rest else ()
-        return tuple(sorted(found, key=lambda name: name.cls != cls))
+        return tuple(sorted((n for n in found if cls in (n.cls, *DIVISIONS)), key=lambda name: name.cls != cls))
 
     def _owned(self, text: str) -> tuple[Name, ...]:
         """Return what ``text`` names when its first words are the state that this belongs to."""

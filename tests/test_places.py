@@ -173,6 +173,12 @@ def test_what_is_no_place_is_not_found(gazetteer: Gazetteer) -> None:
     assert gazetteer.find("province") == ()
 
 
+def test_a_site_is_not_the_town_that_it_is_called_after(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Kabul hospital") == ()
+    assert first(gazetteer, "Kabul airport").cls == "Site"
+    assert first(gazetteer, "Saravan district").key == "place/geonames-1159713"
+
+
 def test_the_table_is_small_enough_to_ship() -> None:
     path = path_of(LISTS) / "places.tsv"
     assert path.stat().st_size < 6_000_000
