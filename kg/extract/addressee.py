@@ -1,7 +1,7 @@
 """Whom words were directed at when their clause does not say: the one opponent that the speaker has in the article.
 
-"Pakistan had warned of serious consequences" is a warning to Iran in an article in which Pakistan has to do with Iran alone. When the
-article gives the speaker two opponents, none is taken.
+"Pakistan had warned of serious consequences" is a warning to Iran in an article in which Pakistan has to do with Iran
+alone. When the article gives the speaker two opponents, none is taken.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.agreement import Entities, side
+from kg.agreement import FORCE, Entities, side
 from kg.model import Argument, Claim
 from kg.ontology import Ontology
 
@@ -20,7 +20,8 @@ AGAINST = ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
 #: The root, and the kind of act, by which a third party speaks to both sides of a conflict.
 THIRD_PARTY = "REQUEST"
 MEDIATION = "mediation"
-#: An addressee that only the article as a whole gives is worth this share of the confidence of one that the clause names.
+#: An addressee that only the article as a whole gives is worth this share of the confidence of one that the clause
+#: names.
 UNDERSTOOD = 0.6
 #: For each state its opponents, with the words that name them.
 Opponents = Mapping[str, Mapping[str, Argument]]
@@ -36,7 +37,8 @@ def understood(claims: Sequence[Claim], entities: Entities, ontology: Ontology) 
 def _addressed(
     claim: Claim, opponents: Opponents, rivals: Sequence[tuple[str, str]], entities: Entities, ontology: Ontology
 ) -> Claim:
-    """The one opponent of the speaker; for a third party, the only two states of the article that are against each other."""
+    """The one opponent of the speaker; for a third party, the only two states of the article that are against each
+    other."""
     kind = ontology.types[claim.type]
     states = side(claim.source, entities, ontology).states
     if claim.target or len(states) != 1 or (kind.root not in DIRECTED and kind.kind != MEDIATION):
@@ -52,11 +54,11 @@ def _addressed(
 
 
 def _rivals(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[tuple[str, str]]:
-    """The pairs of states of which each acts against the other."""
+    """The pairs of states of which each uses force against the other."""
     acts = {
         (one, other)
         for c in claims
-        if ontology.types[c.type].root in AGAINST
+        if ontology.types[c.type].root == FORCE
         for one in _states(c.source, entities, ontology)
         for other in _states(c.target, entities, ontology)
     }
@@ -79,7 +81,8 @@ def _opponents(claims: Sequence[Claim], entities: Entities, ontology: Ontology) 
 
 
 def _states(arguments: Sequence[Argument], entities: Entities, ontology: Ontology) -> dict[str, Argument]:
-    """The states among arguments; an office stands for its state only where that state is itself an entity of the article."""
+    """The states among arguments; an office stands for its state only where that state is itself an entity of the
+    article."""
     found: dict[str, Argument] = {}
     for argument in arguments:
         country = next(iter(side((argument,), entities, ontology).states), None)

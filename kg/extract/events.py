@@ -1,7 +1,7 @@
 """Event words with their source and target: the lexicon laid over the parse.
 
-Each word that some entry of the lexicon knows is tried against the entries of its lemma, the most demanding first; the first whose
-conditions hold makes a :class:`Hit`, or says why none was made.
+Each word that some entry of the lexicon knows is tried against the entries of its lemma, the most demanding first;
+the first whose conditions hold makes a :class:`Hit`, or says why none was made.
 """
 
 from __future__ import annotations
@@ -197,7 +197,8 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: R
 def _others(
     target: tuple[Argument, ...], source: tuple[Argument, ...], context: Context, *, inside: bool
 ) -> tuple[Argument, ...]:
-    """The target without the source itself, and without the state that the source acts for, unless it acts ``inside`` it."""
+    """The target without the source itself, and without the state that the source acts for, unless it acts ``inside``
+    it."""
     themselves = {a.entity for a in source}
     others = tuple(a for a in target if a.entity not in themselves)
     abroad = tuple(a for a in others if a.entity not in {context.entity(s).acts_for for s in source})
@@ -207,10 +208,11 @@ def _others(
 def _fill(
     frame: Frame, names: Iterable[str], around: Slots, context: Context, *, suffering: bool
 ) -> tuple[Argument, ...]:
-    """The actors of the first slot, in the order of the frame, that has any; in "the envoy in Tehran" a place is its state."""
+    """The actors of the first slot, in the order of the frame, that has any; in "the envoy in Tehran" a place is its
+    state."""
     for name in names:
         tokens = follow(tuple(name.split("/")), around, context)
-        placed = suffering or name.endswith("/in")
+        placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         kept = [a for a in found if not any(context.is_a(context.entity(a), c) for c in frame.not_party)]
         if kept:
