@@ -52,7 +52,7 @@ def for_trigger(
     owned = [(one, list(_owners(doc, one, words))) for one in usable]
     weak: Timex | None = None
     seen: set[int | None] = set()
-    others = None if not triggers else {one for one in triggers if one != trigger and not _tells(doc[one], words)}
+    others = _others(doc, trigger, triggers, words) if triggers else None
     for step in _steps(doc[trigger], words):
         seen.add(step.token.i)
         theirs = [(one, owners) for one, owners in owned if one.anchor_head not in seen]
@@ -71,6 +71,23 @@ def _around(trigger: Token, timexes: Sequence[Timex]) -> Sequence[Timex]:
     here = sentence(trigger)
     first, last = (bisect_left(timexes, index, key=lambda one: one.first) for index in (here.start, here.end))
     return timexes[first:last]
+
+
+def _others(doc: Doc, trigger: int, triggers: Collection[int], words: TimeWords) -> set[int]:
+    """Return the words of other events: not those that say what this one did, nor the one in which it happened."""
+    rest = (doc[one] for one in triggers if one != trigger)
+    return {one.i for one in rest if not _tells(one, words) and not _holds(one, trigger, words)}
+
+
+def _holds(noun: Token, verb: int, words: TimeWords) -> bool:
+    """Tell whether a noun is the event in which something happened to people: "two were killed in a bombing"."""
+    under = noun.head.i == verb or (noun.head.dep_ == "conj" and noun.head.head.i == verb)
+    return noun.dep_ == "obl" and under and _is(words, "happening", noun.head) and _is_within(noun, words)
+
+
+def _is_within(noun: Token, words: TimeWords) -> bool:
+    """Tell whether a noun has a preposition of the same time: "in a bombing", not "after a bombing"."""
+    return any(child.dep_ == "case" and words.table.has("simultaneous", child.lower_) for child in noun.children)
 
 
 def _reported(timex: Timex) -> Timex:
@@ -240,14 +257,15 @@ def _above_noun(step: _Step, head: Token, words: TimeWords) -> _Step | None:
         return _Step(head, fronted=dep == "conj" and token.i > head.i)
     if dep in _OBJECTS and _is(words, "support", head):
         return _Step(head)
-    if dep in {"nsubj", "obl", "obl:agent"} and _tells_of(head, dep, words):
-        return _Step(head)
-    return None
+    return _Step(head) if _is_told_by(token, head, words) else None
 
 
-def _tells_of(head: Token, dep: str, words: TimeWords) -> bool:
-    """Tell whether a predicate says of an event that it happened, or is a noun that says what the event was."""
-    return _is(words, "happening", head) or (dep == "nsubj" and head.pos_ in _NOUNS)
+def _is_told_by(event: Token, head: Token, words: TimeWords) -> bool:
+    """Tell whether a predicate says of an event that or what it did, or is a noun that says what the event was."""
+    if event.dep_ == "nsubj" and head.pos_ in _NOUNS:
+        return True
+    part = event.dep_ in {"nsubj", "obl:agent"} or (event.dep_ == "obl" and _is_within(event, words))
+    return part and _is(words, "happening", head)
 
 
 def _is(words: TimeWords, kind: str, token: Token) -> bool:
