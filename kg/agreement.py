@@ -1,7 +1,8 @@
 """Do two claims speak of the same act? One comparison, used inside an article and across articles.
 
-Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the suffering side, the day,
-the place; where nobody is named as the author, also the number of the dead. Unknown agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
+Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the
+suffering side, the day, the place; where nobody is named as the author, also the number of the dead. Unknown agrees
+with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Days = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an act: the states that act or suffer in it, the named actors, the unnamed groups and where they are from."""
+    """One side of an act: the states that act or suffer in it, the named actors, the unnamed groups and where they
+    are from."""
 
     states: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
@@ -65,10 +67,17 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
 
 def merged(one: View, other: View) -> View:
     """What two claims of one act say together; of two agreeing intervals of days the common part."""
-    both = one.days and other.days
-    together = (max(one.days[0], other.days[0]), min(one.days[1], other.days[1])) if both and one.days and other.days else one.days or other.days
-    dead = one.dead | other.dead
-    return View(one.types | other.types, one.source | other.source, one.target | other.target, together, one.symmetric, dead)
+    together = one.days or other.days
+    if one.days and other.days:
+        together = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
+    return View(
+        one.types | other.types,
+        one.source | other.source,
+        one.target | other.target,
+        together,
+        one.symmetric,
+        one.dead | other.dead,
+    )
 
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:

@@ -1,9 +1,10 @@
 """How English puts events into words: ``ontology/lexicon.ttl`` as frozen values.
 
-A **trigger** is a word that evokes an event class; its **frame** says in which slots its source and target stand; a **word set** names
-words that one entry shares with another. Slots are named as a reader would: ``subject``, ``object``, ``indirect``, ``possessor``,
-``modifier``, ``particle``, ``infinitive``, ``clause``, or the preposition itself (``on``, ``against``); ``a/b`` is slot b of slot a.
-``kg:needs "object: Diplomats"`` asks for a word of that set in that slot, ``"on"`` just for the slot, ``"particle: out|off"`` for words.
+A **trigger** is a word that evokes an event class; its **frame** says in which slots its source and target stand; a
+**word set** names words that one entry shares with another. Slots are named as a reader would: ``subject``,
+``object``, ``indirect``, ``possessor``, ``modifier``, ``particle``, ``infinitive``, ``clause``, or the preposition
+itself (``on``, ``against``); ``a/b`` is slot b of slot a. ``kg:needs "object: Diplomats"`` asks for a word of that
+set in that slot, ``"on"`` just for the slot, ``"particle: out|off"`` for words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
 import rdflib
 from rdflib import RDF, Graph, URIRef
@@ -54,7 +55,8 @@ class Frame:
 class Trigger:
     """One lexicon entry: these lemmas, under these conditions, evoke this event class in this frame.
 
-    ``claims`` are the roles without which there is no event; ``plans`` is true where an announced act counts as done (a promise)."""
+    ``claims`` are the roles without which there is no event; ``plans`` is true where an announced act counts as done
+    (a promise)."""
 
     name: str
     lemmas: tuple[str, ...]
@@ -170,13 +172,10 @@ def _trigger(
     if frame not in frames:
         known = ", ".join(sorted(f.name for f in frames.values()))
         raise LexiconError(f"trigger {_local(node)}: frame {frame} is not defined; allowed: {known}")
-    pos = _one(graph, node, KG.partOfSpeech)
-    if pos not in ("VERB", "NOUN", "ADJ"):
-        raise LexiconError(f"trigger {_local(node)}: kg:partOfSpeech {pos!r}; allowed: VERB, NOUN, ADJ")
     return Trigger(
         name=_local(node),
         lemmas=_strings(graph, node, KG.lemma),
-        pos=pos,
+        pos=_part_of_speech(graph, node),
         evokes=_local(_resource(graph, node, KG.evokes)),
         frame=frames[URIRef(str(frame))],
         needs=tuple(_condition(node, text, sets) for text in _strings(graph, node, KG.needs)),
@@ -187,6 +186,14 @@ def _trigger(
         examples=_strings(graph, node, KG.example),
         counter_examples=_strings(graph, node, KG.counterExample),
     )
+
+
+def _part_of_speech(graph: Graph, node: URIRef) -> PartOfSpeech:
+    pos = _one(graph, node, KG.partOfSpeech)
+    for known in get_args(PartOfSpeech):
+        if pos == known:
+            return cast(PartOfSpeech, known)
+    raise LexiconError(f"trigger {_local(node)}: kg:partOfSpeech {pos!r}; allowed: {', '.join(get_args(PartOfSpeech))}")
 
 
 def _condition(node: URIRef, text: str, sets: Mapping[str, frozenset[str]]) -> Condition:

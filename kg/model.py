@@ -1,11 +1,11 @@
 """The frozen values that pass between the stages, in the order in which they come to be.
 
-``Document`` is what was read; ``Mention``, ``Entity`` and ``Claim`` are what one article says, gathered in its ``Analysis``;
-``Event`` and ``Relation`` are what several articles say together, gathered in ``Links``.
+``Document`` is what was read; ``Mention``, ``Entity`` and ``Claim`` are what one article says, gathered in its
+``Analysis``; ``Event`` and ``Relation`` are what several articles say together, gathered in ``Links``.
 
-Offsets are characters (Unicode code points) in ``Document.text``, the end exclusive. Keys are paths below the base IRI of the
-instances (``state/IRN``, ``event/3f0c...``) in characters that need no escaping, so that text can never break out of an IRI.
-Unknown is ``None`` or empty, never a stand-in.
+Offsets are characters (Unicode code points) in ``Document.text``, the end exclusive. Keys are paths below the base
+IRI of the instances (``state/IRN``, ``event/3f0c...``) in characters that need no escaping, so that text can never
+break out of an IRI. Unknown is ``None`` or empty, never a stand-in.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was read. ``published`` is an ISO date (``2024-01-18``); ``origin`` names file and line for messages."""
+    """One article as it was read. ``published`` is an ISO date (``2024-01-18``); ``origin`` names file and line for
+    messages."""
 
     id: str
     text: str
@@ -50,8 +51,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3 code
-    of the state that it is, acts for or lies in; ``acts_for`` and ``within`` are keys of other entities."""
+    """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3
+    code of the state that it is, acts for or lies in; ``acts_for`` and ``within`` are keys of other entities."""
 
     key: str
     cls: str
@@ -67,7 +68,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time that the text ties to something: ISO dates, possibly partial (``2023-12``, ``2015``), first and last possible.
+    """A time that the text ties to something: ISO dates, possibly partial (``2023-12``, ``2015``), first and last
+    possible.
 
     ``start`` is ``None`` when the words cannot be resolved; ``anchor`` is the ISO date they were resolved against."""
 
@@ -81,7 +83,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people: "at least seven" is ``min`` 7, ``max`` None; "two" is 2, 2. ``kind`` is the noun ("children")."""
+    """A number of people: "at least seven" is ``min`` 7, ``max`` None; "two" is 2, 2. ``kind`` is the noun
+    ("children")."""
 
     span: Span
     text: str
@@ -103,8 +106,8 @@ class Argument:
 class Claim:
     """What one claimer says, in one article, about one event. Claims are never merged and never lost.
 
-    ``group`` is the key of the claims of this article that are about the same event (the smallest claim key among them).
-    ``about`` is the key of the claim that a ClaimOfResponsibility speaks of."""
+    ``group`` is the key of the claims of this article that are about the same event (the smallest claim key among
+    them). ``about`` is the key of the claim that a ClaimOfResponsibility speaks of."""
 
     key: str
     doc: str

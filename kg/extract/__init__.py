@@ -1,6 +1,7 @@
 """From an annotated article to what it says: mentions, entities and claims, each with its words and its rule.
 
-:func:`extract` shows the stages in their order. All of them are pure functions; a spaCy ``Doc`` never leaves this package.
+:func:`extract` shows the stages in their order. All of them are pure functions; a spaCy ``Doc`` never leaves this
+package.
 """
 
 from __future__ import annotations

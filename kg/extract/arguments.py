@@ -98,7 +98,8 @@ def _all(tokens: Iterable[Token], context: Context, suffering: bool, depth: int)
 
 
 def _named(token: Token, context: Context, suffering: bool) -> Iterator[Argument]:
-    """The entities of a mention; a place that suffers stands for its state, a place does not act, "people" are nobody."""
+    """The entities of a mention; a place that suffers stands for its state, a place does not act, "people" are
+    nobody."""
     mention = context.mention(token)
     if token.lemma_.lower() in context.lexicon.words("Anybody"):
         return

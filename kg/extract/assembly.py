@@ -1,4 +1,5 @@
-"""Puts an article's parts together into its :class:`~kg.model.Analysis`: nothing is found here, nothing is lost here."""
+"""Puts an article's parts together into its :class:`~kg.model.Analysis`: nothing is found here, nothing is lost
+here."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ def entities(index: EntityIndex, claims: Iterable[Claim], gazetteer: Gazetteer) 
 def state(key: str, gazetteer: Gazetteer) -> Entity:
     """The state with this key, as the name lists have it."""
     name = gazetteer.by_key(key)
+    if name is None:
+        raise LookupError(f"a claim speaks of {key}, which no list of names has; add it to ontology/names/states.tsv")
     return Entity(key, name.cls, name.label, name.aliases, name.country, lat=name.lat, lon=name.lon)
 
 

@@ -1,4 +1,5 @@
-"""What the stages of the extraction read: the annotated article, who and where is in it, and the words of the lexicon."""
+"""What the stages of the extraction read: the annotated article, who and where is in it, and the words of the
+lexicon."""
 
 from __future__ import annotations
 

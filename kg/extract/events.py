@@ -18,7 +18,6 @@ from kg.extract.syntax import Slots, coordinated, is_verbal, slots, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
 
-
 #: In these frames one side is enough: "an attack on a mosque", "Iran's strikes".
 EITHER_SIDE = ("AttackNoun",)
 
@@ -51,11 +50,9 @@ class Abstention:
 
 def find(context: Context) -> tuple[tuple[Hit, ...], tuple[Abstention, ...]]:
     """The event words of an article in the order of its text, and those on which the rules abstain."""
-    hits, abstentions = [], []
-    for token in context.doc:
-        for outcome in _read(token, context):
-            (hits if isinstance(outcome, Hit) else abstentions).append(outcome)
-    return _without_support(hits, context), tuple(a for a in abstentions if isinstance(a, Abstention))
+    outcomes = [outcome for token in context.doc for outcome in _read(token, context)]
+    hits = [outcome for outcome in outcomes if isinstance(outcome, Hit)]
+    return _without_support(hits, context), tuple(o for o in outcomes if isinstance(o, Abstention))
 
 
 def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
@@ -245,13 +242,13 @@ def _with_soil(
 
 def refine(kind: str, token: Token, around: Mapping[str, tuple[Token, ...]], context: Context) -> str:
     """The finer type that the means gives a general act: a strike by missiles is a missile strike."""
-    names = ("modifier", "subject", "with", "by", "in", "using") if not is_verbal(token) else ("subject", "with", "by", "using", "in", "object")
+    names = ("subject", "with", "by", "using", "in", "object" if is_verbal(token) else "modifier")
     words = {
-        w
+        part.lemma_.lower()
         for name in names
         for filler in around.get(name, ())
         for word in coordinated(filler)
-        for w in (word.lemma_.lower(), *(c.lemma_.lower() for c in word.children if c.dep_ in ("compound", "amod", "conj")))
+        for part in (word, *(c for c in word.children if c.dep_ in ("compound", "amod", "conj")))
     }
     for instrument in context.lexicon.instruments:
         if kind in instrument.of and words & instrument.words:

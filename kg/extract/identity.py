@@ -31,7 +31,8 @@ def group(
 ) -> tuple[Claim, ...]:
     """The claims with ``group`` set: the smallest key among those of the same act.
 
-    ``ties`` are claims, by key, that the grammar makes one act with another ("strikes that killed seven"). Claims that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
+    ``ties`` are claims, by key, that the grammar makes one act with another ("strikes that killed seven"). Claims
+    that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
     clusters: list[Cluster] = []
     by_party: dict[Party, dict[int, Cluster]] = {}
     for unit in _units(claims, ties or {}, entities, ontology):
@@ -58,7 +59,8 @@ def group(
 def _units(
     claims: Sequence[Claim], ties: Mapping[str, str], entities: Entities, ontology: Ontology
 ) -> list[Cluster]:
-    """Claims that the grammar ties together, those units first that say more, so that the others find what they belong to."""
+    """Claims that the grammar ties together, those units first that say more, so that the others find what they
+    belong to."""
     units: dict[str, Cluster] = {}
     for claim in sorted(claims, key=lambda c: (c.key in ties, c.trigger.start, c.key)):
         seen, other = view(claim, entities, ontology), units.get(ties.get(claim.key, ""))

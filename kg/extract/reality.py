@@ -1,6 +1,7 @@
 """Did it happen? Negated, planned, feared, demanded and merely possible acts are told from acts that the text reports.
 
-Each check climbs from the event word towards the root of its sentence and stops where the outer clause no longer decides.
+Each check climbs from the event word towards the root of its sentence and stops where the outer clause no longer
+decides.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def _clause(verb: Token, lexicon: Lexicon, depth: int = 0) -> Reality:
 
 
 def _habitual(verb: Token) -> bool:
-    """"Militant groups that launch attacks": what unnamed many do in the present says what they are like, not what happened."""
+    """"Militant groups that launch attacks": what unnamed many do in the present says what they are like, not what
+    happened."""
     if verb.dep_ != "acl:relcl" or verb.tag_ not in ("VBP", "VBZ") or verb.head.tag_ != "NNS":
         return False
     return not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in verb.head.children)
@@ -45,9 +47,9 @@ def _habitual(verb: Token) -> bool:
 
 def _own(verb: Token, lexicon: Lexicon) -> Reality:
     """What a verb's own auxiliaries, negations and conjunctions say."""
-    words = [(c, c.lemma_.lower()) for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod", "cc", "mark", "det")]
+    words = [(c, c.lemma_.lower()) for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod", "mark", "det")]
     negations = lexicon.words("Negations")
-    if any(w in negations or c.lower_ in negations for c, w in words if c.dep_ != "cc"):
+    if any(w in negations or c.lower_ in negations for c, w in words):
         return "negated"
     if any(c.dep_ == "mark" and c.lower_ in lexicon.words("Conditions") for c, _ in words):
         return "unreal"
@@ -62,24 +64,24 @@ def _own(verb: Token, lexicon: Lexicon) -> Reality:
 def _no_participant(verb: Token, negations: frozenset[str]) -> bool:
     """"No citizen was targeted", "nobody was killed"."""
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj"):
-            if child.lower_ in negations or any(
-                c.dep_ in ("det", "cc", "cc:preconj", "advmod") and c.lower_ in negations for c in child.children
-            ):
-                return True
+        words = [child, *(c for c in child.children if c.dep_ in ("det", "cc", "cc:preconj", "advmod"))]
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(w.lower_ in negations for w in words):
+            return True
     return False
 
 
 def _from_above(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    if verb.dep_ == "conj":
-        return _conjunct(verb, head, lexicon, depth)
-    if verb.dep_ == "advcl":
-        return _adverbial(verb, head, lexicon, depth)
+    if verb.dep_ in ("conj", "advcl"):
+        return (_conjunct if verb.dep_ == "conj" else _adverbial)(verb, head, lexicon, depth)
     lemma = head.lemma_.lower()
     if lemma in lexicon.words("Accusing"):
         return "alleged"
-    if verb.dep_ == "acl":
-        return _on_noun(verb, head, lexicon, depth)
+    return _on_noun(verb, head, lexicon, depth) if verb.dep_ == "acl" else _complement(verb, head, lexicon, depth)
+
+
+def _complement(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
+    """What a verb is followed by: "managed to strike" happened, "wants to strike" did not."""
+    lemma = head.lemma_.lower()
     if verb.dep_ == "ccomp" and not _to(verb):
         return "unreal" if lemma in lexicon.words("UnrealClause") else "real"
     if lemma in lexicon.words("Implicative"):
@@ -98,7 +100,8 @@ def _conjunct(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality
 
 
 def _adverbial(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    """"of carrying out", "to destroy": what an accusing word is followed by is alleged, a purpose has not happened yet."""
+    """"of carrying out", "to destroy": what an accusing word is followed by is alleged, a purpose has not happened
+    yet."""
     if head.lemma_.lower() in lexicon.words("Accusing"):
         return "alleged"
     if head.lemma_.lower() in lexicon.words("Hypothetical") and head.pos_ != "VERB":
@@ -121,7 +124,8 @@ def _on_noun(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Reality:
 
 
 def _noun(noun: Token, lexicon: Lexicon) -> Reality:
-    """What stands around an event noun: "any attack", "the threat of an attack", "no strikes", "prevented an attack"."""
+    """What stands around an event noun: "any attack", "the threat of an attack", "no strikes", "prevented an
+    attack"."""
     words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod", "compound", "advmod")}
     if words & lexicon.words("Negations"):
         return "negated"

@@ -1,4 +1,5 @@
-"""Claims of responsibility point to the act that they are about: the one named in their clause, else the nearest one before."""
+"""Claims of responsibility point to the act that they are about: the one named in their clause, else the nearest one
+before."""
 
 from __future__ import annotations
 
@@ -17,12 +18,14 @@ def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> 
     """The claims with ``about`` set where exactly one act of the article fits best; the rest unchanged."""
     acts = sorted((c for c in claims if ontology.types[c.type].root == ROOT), key=lambda a: (a.trigger.start, a.key))
     return tuple(
-        replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c for c in claims
+        replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c
+        for c in claims
     )
 
 
 def implied(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
-    """The claims, and for each claim of responsibility for an act whose author nobody names: "we did it" is a claim about the act."""
+    """The claims, and for each claim of responsibility for an act whose author nobody names: "we did it" is a claim
+    about the act."""
     by_key = {c.key: c for c in claims}
     authored = {c.group for c in claims if c.source and not _claims_responsibility(c, ontology)}
     found = list(claims)

@@ -79,7 +79,8 @@ def _beside(clause: Token, token: Token, context: Context) -> Attribution | None
 
 
 def _spoken(verb: Token, stance: Stance, context: Context) -> Attribution:
-    """The attribution that a reporting verb makes: its subject or the source it cites, and the medium it was said to."""
+    """The attribution that a reporting verb makes: its subject or the source it cites, and the medium it was said
+    to."""
     speakers = [a for t in surface_subject(verb) for a in actors(t, context, suffering=False)]
     medium = next((a for a in _hearers(verb, context) if _is_medium(a, context)), None)
     cited = _cited(verb, context)

@@ -1,8 +1,9 @@
 """Who stands where around a word: Universal Dependencies as named slots.
 
-Slots are those of :mod:`kg.lexicon`. A passive's subject is the ``object`` and its agent the ``subject``; a participle, infinitive or
-conjunct without a subject of its own has the one that its grammar gives it; a relative pronoun is replaced by what it stands for; an event
-noun that a support verb carries ("carry out an attack on") has the slots of both.
+Slots are those of :mod:`kg.lexicon`. A passive's subject is the ``object`` and its agent the ``subject``; a
+participle, infinitive or conjunct without a subject of its own has the one that its grammar gives it; a relative
+pronoun is replaced by what it stands for; an event noun that a support verb carries ("carry out an attack on") has
+the slots of both.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
 
 
 def slots(token: Token, lexicon: Lexicon) -> Slots:
-    """The slots around ``token``, each with its fillers in the order of the text; conjuncts of a filler are not expanded."""
+    """The slots around ``token``, each with its fillers in the order of the text; conjuncts of a filler are not
+    expanded."""
     found: dict[str, list[Token]] = {}
     pairs = _verb_slots(token) if is_verbal(token) else _noun_slots(token, lexicon)
     for name, filler in pairs:
@@ -82,7 +84,8 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def climb(noun: Token, transparent: frozenset[str]) -> Token:
-    """The noun that stands in the clause for ``noun``: "series" in "a series of strikes", "steps" in "steps including the recall"."""
+    """The noun that stands in the clause for ``noun``: "series" in "a series of strikes", "steps" in "steps including
+    the recall"."""
     while noun.dep_ == "nmod":
         case = case_of(noun)
         if case != "including" and not (case == "of" and noun.head.lemma_.lower() in transparent):
@@ -208,7 +211,8 @@ def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
 
 
 def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
-    """The subject of a clause that hangs on a noun: "strikes targeting", "the decision to recall", "the group that struck"."""
+    """The subject of a clause that hangs on a noun: "strikes targeting", "the decision to recall", "the group that
+    struck"."""
     if verb.dep_ == "acl:relcl":
         return () if _gap_is_object(verb, is_passive(verb)) else (noun,)
     if not _is_infinitive(verb):
@@ -251,7 +255,8 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _is_relative(token: Token) -> bool:
-    return token.tag_ in ("WDT", "WP", "WP$") or (token.pos_ == "PRON" and token.lower_ == "that" and token.tag_ != "DT")
+    that = token.pos_ == "PRON" and token.lower_ == "that" and token.tag_ != "DT"
+    return that or token.tag_ in ("WDT", "WP", "WP$")
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -1,7 +1,8 @@
-"""When each act was: the time that the text ties to its word, or, "a day after" another act, the time of that one and a day.
+"""When each act was: the time that the text ties to its word, or, "a day after" another act, the time of that one and
+a day.
 
-An event-relative time needs the other act's date, which another sentence may give; so claims are grouped once before such times are
-resolved, and again after.
+An event-relative time needs the other act's date, which another sentence may give; so claims are grouped once before
+such times are resolved, and again after.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def anchors(hits: Sequence[Hit], lexicon: Lexicon) -> dict[int, int]:
 def counted(
     claims: Sequence[Claim], times: Sequence[Timex | None], anchor: Mapping[int, int], grouped: Sequence[Claim]
 ) -> list[Claim]:
-    """The claims with event-relative times resolved against the act that they count from; unresolved ones stay unknown."""
+    """The claims with event-relative times resolved against the act that they count from; unresolved ones stay
+    unknown."""
     group_of = {c.key: c.group for c in grouped}
     known: dict[str, When] = {}
     for claim in grouped:
