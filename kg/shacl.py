@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pyoxigraph as ox
@@ -19,8 +19,10 @@ from rdflib.term import Node
 from kg.export import GraphError
 from kg.findings import SH, SHAPES, Result, Term
 from kg.iris import KG
+from kg.parts import SIZE, cut, mark
 
 SHACL = rdflib.Namespace(SH)
+TARGET_CLASS = ox.NamedNode(SH + "targetClass")
 TARGETS = (SHACL.targetClass, SHACL.targetNode, SHACL.targetSubjectsOf, SHACL.targetObjectsOf)
 
 #: The list of properties that an entity may have besides those that its shape names: its class and direct relations.
@@ -28,16 +30,36 @@ RELATIONS = SHAPES + "relations"
 
 
 def run_shapes(
-    triples: Iterable[ox.Triple], shapes: Iterable[ox.Quad], *, relations: Iterable[str] = ()
+    data: Iterable[ox.Triple],
+    schema: Sequence[ox.Triple],
+    shapes: Sequence[ox.Quad],
+    *,
+    relations: Iterable[str] = (),
+    size: int = SIZE,
 ) -> list[Result]:
-    """Return what the shapes find in the triples. ``relations`` are the direct relations that entities may have."""
+    """Return what the shapes find in the data; the schema has the classes above those of its nodes.
+
+    ``relations`` are the direct relations that entities may have. The data are checked in parts of ``size`` triples."""
+    targets = {quad.object for quad in shapes if quad.predicate == TARGET_CLASS}
     with _silent("rdflib.term"):
-        data = _graph(triples)
-        shape_graph = _graph(quad.triple for quad in shapes)
-        _allow(shape_graph, relations)
-        _spread(shape_graph)
-        _, report, _ = pyshacl.validate(data, shacl_graph=shape_graph, inplace=True, advanced=False, inference="none")
-    return list(_results(report))
+        prepared = _prepared(shapes, relations)
+        return [result for part in cut(data, schema, targets, size) for result in _run(part, prepared)]
+
+
+def _run(part: Iterable[ox.Triple], shapes: rdflib.Graph) -> Iterator[Result]:
+    """Yield what the shapes find in one part of a graph."""
+    data = _graph(part)
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=False, inference="none")
+    return _results(report)
+
+
+def _prepared(shapes: Iterable[ox.Quad], relations: Iterable[str]) -> rdflib.Graph:
+    """Return the shapes in the form in which they are run."""
+    graph = _graph(quad.triple for quad in shapes)
+    _allow(graph, relations)
+    _spread(graph)
+    _mark(graph)
+    return graph
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
@@ -83,10 +105,22 @@ def _spread(shapes: rdflib.Graph) -> None:
             _ignore(shapes, node, [path for part in parts for path in shapes.objects(part, SHACL.path)])
 
 
-def _ignore(shapes: rdflib.Graph, node: Node, paths: list[Node]) -> None:
-    """Let a closed shape allow the properties of the shapes that it had, besides those that it ignores."""
+def _mark(shapes: rdflib.Graph) -> None:
+    """Let shapes target the marked nodes of a part instead of all instances, some of which are there in name only."""
+    marks = [
+        rdflib.URIRef(mark(str(target))) for target in sorted(set(shapes.objects(None, SHACL.targetClass)), key=str)
+    ]
+    for shape, target in list(shapes.subject_objects(SHACL.targetClass)):
+        shapes.remove((shape, SHACL.targetClass, target))
+        shapes.add((shape, SHACL.targetSubjectsOf, rdflib.URIRef(mark(str(target)))))
+    for shape in list(shapes.subjects(SHACL.closed, rdflib.Literal(True))):
+        _ignore(shapes, shape, marks)
+
+
+def _ignore(shapes: rdflib.Graph, node: Node, paths: Sequence[Node]) -> None:
+    """Let a closed shape allow some properties besides those that it ignores already."""
     old = shapes.value(node, SHACL.ignoredProperties)
-    items = [*shapes.items(old), *paths] if old is not None else paths
+    items = [*shapes.items(old), *paths] if old is not None else list(paths)
     shapes.set((node, SHACL.ignoredProperties, Collection(shapes, rdflib.BNode(), items).uri))
 
 

@@ -53,9 +53,9 @@ def _report(quads: Iterable[ox.Quad], shapes: Path, checks: Sequence[Check], ext
 
     data = list(dict.fromkeys(quad.triple for quad in quads))
     kinds = _kinds(data)
-    data.extend(_schema(extra))
-    results = run_shapes(data, parse(shapes), relations=load_ontology(extra=extra).relations)
-    results.extend(run_checks(data, checks))
+    schema = _schema(extra)
+    results = run_shapes(data, schema, parse(shapes), relations=load_ontology(extra=extra).relations)
+    results.extend(run_checks((*data, *schema), checks))
     return Report(tuple(sorted({_finding(result, kinds) for result in results}, key=Finding.order)))
 
 
