@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.lists import agent, state
-from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.nouns import AT_HOST, Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
-from kg.extract.phrases import NOMINALS, complements, prepositions
+from kg.extract.phrases import complements, prepositions
 from kg.extract.scene import Found, Scene
 from kg.gazetteer import Body
 from kg.iris import slug
@@ -107,7 +105,8 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     if len(set(countries)) > 1 or scene.words.has("speaking", body_name(scene, noun)):
         country = _speaks_for(scene, noun) or (countries[-1] if countries else None)
         return _found(scene, noun, country or by_context(scene, head))
-    return _found(scene, noun, countries[0] if same else by_context(scene, head))
+    abroad = noun.entry.kind in AT_HOST or scene.words.has("foreign body", noun.entry.pattern)
+    return _found(scene, noun, countries[0] if same else None if abroad else by_context(scene, head))
 
 
 def _is_bare(scene: Scene, noun: Noun) -> bool:
@@ -124,21 +123,15 @@ def _bare(scene: Scene, noun: Noun, same: Sequence[Found]) -> Found | None:
 
 def _speaks_for(scene: Scene, noun: Noun) -> str | None:
     """Return the country of the speaker's own words ("The Chinese side hopes ...", the foreign ministry said)."""
-    verb = scene.doc[noun.head]
-    while verb.head != verb and verb.pos_ in NOMINALS:
-        verb = verb.head
-    for token in verb.lefts:
-        if token.dep_ not in {"ccomp", "parataxis"}:
-            continue
-        for subject in (one for one in token.subtree if one.dep_ == "nsubj"):
-            inside = [scene.cover[i].entity for i in range(subject.left_edge.i, subject.i + 1) if i in scene.cover]
-            if inside and inside[0].cls == "State" and _is_own_side(scene, subject):
-                return inside[0].country
+    for index in range(scene.doc[noun.start].sent.start, noun.start):
+        one = scene.heads.get(index)
+        if (
+            one is not None
+            and one.entity.cls == "State"
+            and scene.words.has("own side", scene.doc[index].lemma_.lower())
+        ):
+            return one.entity.country
     return None
-
-
-def _is_own_side(scene: Scene, subject: Token) -> bool:
-    return scene.words.has("own side", subject.lemma_.lower())
 
 
 def body_name(scene: Scene, noun: Noun) -> str:
@@ -152,7 +145,7 @@ def body_name(scene: Scene, noun: Noun) -> str:
 def _field(scene: Scene, noun: Noun) -> str:
     """Return what a ministry is for, by the words after it ("of foreign affairs"); nothing when a state follows."""
     for one in complements(scene.doc[noun.head]):
-        if one.i not in scene.cover and one.left_edge.i <= noun.end + 1:
+        if one.i not in scene.cover and one.left_edge.i <= noun.end:
             return scene.text(noun.end + 1, one.i + 1).lower()
     return ""
 
@@ -167,9 +160,9 @@ def _end(scene: Scene, noun: Noun) -> int:
     """Return where the phrase ends: with the state that follows by "of" ("Foreign Office of Pakistan")."""
     for one in complements(scene.doc[noun.head]):
         found = scene.cover.get(one.i)
-        if found is not None and found.entity.cls == "State" and one.left_edge.i <= noun.end + 1:
+        if found is not None and found.entity.cls == "State" and one.left_edge.i <= noun.end:
             return found.end
-        if found is None and scene.words.has("ministry", noun.entry.pattern) and one.left_edge.i <= noun.end + 1:
+        if found is None and scene.words.has("ministry", noun.entry.pattern) and one.left_edge.i <= noun.end:
             return one.i + 1
     return noun.end
 

@@ -45,7 +45,8 @@ def _one(scene: Scene, token: Token, classes: frozenset[str]) -> Found | None:
     for found in _nearest(scene, token):
         fitting = [one for one in found if one.entity.cls in classes and len(one.entities) == 1]
         subjects = [one for one in fitting if is_subject(scene.doc[one.head])]
-        for some in (fitting, subjects):
+        described = any(one.dep_ in {"amod", "compound"} for one in token.lefts)
+        for some in (fitting,) if described else (fitting, subjects):
             if len({one.entity.key for one in some}) == 1:
                 return _phrase(scene, token, some[0].entities, "coref/definite")
         if fitting:
@@ -68,7 +69,7 @@ def _pair(scene: Scene, token: Token) -> Found | None:
         if len(states) >= 2:
             break
     if len(states) != 2:
-        states = _main_pair(scene)
+        states = _main_pair(scene, speaker)
     entities = tuple(states[key] for key in sorted(states))
     return _phrase(scene, token, entities, "coref/both") if len(entities) == 2 else None
 
@@ -80,12 +81,15 @@ def _speaker(scene: Scene, token: Token) -> str | None:
     return f"state/{entity.country}" if entity is not None and entity.country else None
 
 
-def _main_pair(scene: Scene) -> dict[str, Entity]:
+def _main_pair(scene: Scene, speaker: str | None) -> dict[str, Entity]:
     """Return the two states that the article names far more often than any other."""
-    top = sorted(scene.countries.items(), key=lambda item: (-item[1], item[0]))[:3]
+    others = [
+        (f"state/{country}", count) for country, count in scene.countries.items() if f"state/{country}" != speaker
+    ]
+    top = sorted(others, key=lambda item: (-item[1], item[0]))[:3]
     if len(top) < 2 or (len(top) == 3 and top[2][1] * 2 > top[1][1]):
         return {}
-    names = [scene.gazetteer.by_key(f"state/{country}") for country, _ in top[:2]]
+    names = [scene.gazetteer.by_key(key) for key, _ in top[:2]]
     return {name.key: entity_of(name, scene.gazetteer) for name in names if name is not None}
 
 

@@ -18,6 +18,7 @@ from kg.extract.naming import listed
 from kg.extract.officials import officials
 from kg.extract.people import people
 from kg.extract.scene import Forms, Found, Scene
+from kg.extract.shortnames import with_short_names
 from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
 from kg.gazetteer import Gazetteer
@@ -45,7 +46,7 @@ class EntityIndex:
 def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
     scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc))
-    named, stands_for = with_aliases(doc, names(doc, gazetteer), scene.words)
+    named, stands_for = with_aliases(doc, with_short_names(doc, names(doc, gazetteer)), scene.words)
     scene = listed(scene, named)
     for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):
         scene = stage(scene)

@@ -57,7 +57,9 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
 def _described(scene: Scene, noun: Noun) -> Found | None:
     """Return the noun as another mention of the named actor that it describes, before or after its name."""
     head = scene.doc[noun.head]
-    named = scene.heads.get(head.head.i) if head.dep_ == "appos" else None
+    named = scene.heads.get(head.head.i) if head.dep_ == "appos" and head.i > head.head.i else None
+    if named is not None and (noun.plural or named.entity.cls in PEOPLE):
+        return None
     end = noun.end + 1 if noun.end < len(scene.doc) and scene.doc[noun.end].pos_ == "DET" else noun.end
     after, before = scene.cover.get(end), scene.cover.get(noun.first - 1)
     if named is None and after is not None and after.start == end and after.entity.cls not in PEOPLE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.gazetteer import Gazetteer, Name
 
@@ -102,10 +102,14 @@ def _marked(doc: Doc) -> Iterator[tuple[int, int, str]]:
             start += 1
         while ent.label_ in PERSON and start > 1 and _is_hyphenated(doc, start):
             start -= 1
-        while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+        while start < end and _ends_no_name(doc[end - 1]):
             end -= 1
         if start < end:
             yield start, end, ent.label_
+
+
+def _ends_no_name(token: Token) -> bool:
+    return token.tag_ == "POS" or token.pos_ == "ADP" or token.is_punct or token.is_space
 
 
 def _is_hyphenated(doc: Doc, start: int) -> bool:

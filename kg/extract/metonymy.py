@@ -33,7 +33,9 @@ def _acts_after(cases: tuple[str, ...], above: Token, words: WordTable) -> bool:
     if any(words.has("locative", case) for case in cases):
         return False
     if any(words.has("direction", case) for case in cases):
-        return not words.has("motion", lemma) and above.pos_ in {"VERB", "NOUN", "ADJ", "AUX"}
+        return words.has("dealing", lemma) if above.pos_ == "VERB" else not words.has("motion", lemma)
+    if "of" in cases and not words.has("of a government", lemma):
+        return False
     return not (words.has("place noun", lemma) or words.has("motion", lemma))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.people import Roster, owner_of
+from kg.extract.people import PRIVATE, Roster, owner_of
 from kg.extract.phrases import child
 from kg.extract.posts import Post, stands_alone, title
 from kg.extract.scene import Found, Scene
@@ -51,7 +51,7 @@ def common_post(scene: Scene, pattern: str) -> str:
 def _official(scene: Scene, post: Post, known: Sequence[Holder]) -> Found:
     owner = owner_of(scene, post)
     stated = owner.country if owner is not None and post.owner is not None else None
-    if owner is not None and owner.country is None and post.owner is not None:
+    if owner is not None and post.owner is not None and owner.cls in PRIVATE | {"InternationalOrganization"}:
         return scene.make(post.start, post.end, (owner,), "representative")
     before = referent(scene, post, stated, known)
     if before is not None:

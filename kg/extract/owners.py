@@ -45,11 +45,21 @@ def speaker(scene: Scene, token: Token) -> Entity | None:
     verb = token
     while verb.head != verb:
         below, verb = verb, verb.head
-        subject = subject_of(verb) if below.dep_ in {"ccomp", "parataxis"} else None
-        entity = scene.entity_at(subject) if subject is not None else None
-        if entity is not None and entity.country:
-            return state(scene.gazetteer, entity.country)
+        subject = _said_by(token, verb) if below.dep_ in {"ccomp", "parataxis"} else None
+        parts = (scene.entity_at(one) for one in subject.subtree) if subject is not None else ()
+        country = next((entity.country for entity in parts if entity is not None and entity.country), None)
+        if country is not None:
+            return state(scene.gazetteer, country)
     return None
+
+
+def _said_by(token: Token, verb: Token) -> Token | None:
+    """Return the subject of a verb of speech: its own, or what stands between the quoted words and the verb."""
+    own = subject_of(verb)
+    if own is not None and own.i != token.i and token.head != own:
+        return own
+    between = [one for one in token.doc[token.i + 1 : verb.i] if one.dep_ == "nsubj"] if token.i < verb.i else []
+    return between[-1] if between else None
 
 
 def by_context(scene: Scene, head: Token) -> str | None:

@@ -15,6 +15,8 @@ from kg.iris import named_key
 from kg.model import Entity
 from kg.namelists import pieces
 
+PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
+"""Classes whose people act for no state."""
 Forms = Mapping[tuple[str, ...], tuple[str, ...]]
 """From each form of a name, as folded words, to the longest form of the same person's name."""
 
@@ -145,10 +147,10 @@ def _entity(
         return Entity(named_key("person", label), "Person", label)
     owner = owner_of(scene, best)
     role = title(scene, best)
-    if best.past or best.noun.entry.cls != "Official":
+    if best.past or best.noun.entry.cls != "Official" or (owner is not None and owner.cls in PRIVATE):
         acts_for = owner.key if owner is not None and not best.past else None
         return Entity(named_key("person", label), "Person", label, role=role, acts_for=acts_for)
-    country = owner.country if owner is not None else None
+    country = owner.country if owner is not None and owner.cls not in PRIVATE else None
     acts_for = (f"state/{country}" if country else owner.key) if owner is not None else None
     key = named_key("person", label, country or "")
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)

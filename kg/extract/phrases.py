@@ -92,7 +92,7 @@ def _belongs(token: Token, start: int, head: Token) -> bool:
     if token.dep_ in {"det", "cc", "case", "cop", "mark", "punct"} or token.pos_ in {"DET", "PRON", "ADP", "SCONJ"}:
         return token.dep_ == "nmod:poss"
     inside = start <= token.head.i <= head.i
-    beside = token.head.i > head.i and head.dep_ in TITLE
+    beside = token.head.i > head.i and head.dep_ in TITLE and token.dep_ in MODIFIERS
     return (inside or beside) and token.dep_ in MODIFIERS | {"advmod", "conj", "dep", "obl:unmarked"}
 
 

@@ -42,6 +42,8 @@ def posts(scene: Scene) -> Iterator[Post]:
     for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)):
         if noun.head not in scene.heads and not scene.words.has("honorific", noun.entry.pattern):
             owner = holder(scene, noun)
+            if owner is None and scene.words.has("vague post", noun.entry.pattern) and scene.doc[noun.head].is_lower:
+                continue
             yield Post(noun, _end(scene, noun), owner, _is_past(scene, noun))
 
 
@@ -51,7 +53,7 @@ def _end(scene: Scene, noun: Noun) -> int:
     for one in complements(scene.doc[noun.head]):
         if not any(scene.words.has("of a post", case) for case in prepositions(one)):
             continue
-        if one.left_edge.i <= end + 1 and one.i in scene.cover:
+        if one.left_edge.i <= end and one.i in scene.cover:
             parts = [scene.cover[token.i] for token in (one, *complements(one)) if token.i in scene.cover]
             end = max(end, *(part.end for part in parts if part.entity.cls not in PEOPLE), end)
     return end

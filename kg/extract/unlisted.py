@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.mentions import PEOPLE, PERSON, Named
-from kg.extract.phrases import possessor, root_of, subject_of
-from kg.extract.places import unknown_place, with_class_word
+from kg.extract.phrases import NOMINALS, complements, possessor, prepositions, root_of, subject_of
+from kg.extract.places import said_class, unknown_place, with_class_word
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
@@ -50,9 +50,19 @@ def _text(scene: Scene, one: Named) -> str:
 def _place_or_people(scene: Scene, one: Named) -> Iterator[Found]:
     if one.label in PLACE:
         found = unknown_place(scene, one)
-        yield from (found, *with_class_word(scene, found))
+        if _is_somewhere(scene, one, found.entity):
+            yield from (found, *with_class_word(scene, found))
     elif one.label == PEOPLE:
         yield from _people(scene, one)
+
+
+def _is_somewhere(scene: Scene, one: Named, place: Entity) -> bool:
+    """Tell whether the text treats a name as a place: something is in, at or of it, or it is said to be one."""
+    root = root_of(scene.doc, one.start, one.end)
+    if root.pos_ not in NOMINALS or root.dep_ == "amod":
+        return False
+    said = place.within or said_class(scene, one) is not None
+    return bool(said or any(scene.words.has("place", case) for case in prepositions(root)))
 
 
 def _people(scene: Scene, one: Named) -> Iterator[Found]:
@@ -90,7 +100,7 @@ def _country(scene: Scene, one: Named) -> str | None:
     """Return the country of a body of a state by the names in it, its possessor, or the article."""
     root = root_of(scene.doc, one.start, one.end)
     owner = possessor(root)
-    indices = [*range(one.start, one.end), *([owner.i] if owner is not None else [])]
+    indices = [*range(one.start, one.end), *(token.i for token in (owner, *complements(root)) if token is not None)]
     found = (scene.cover[index].entity.country for index in indices if index in scene.cover)
     return next((country for country in found if country), None) or scene.home
 
