@@ -82,7 +82,11 @@ def _others(doc: Doc, trigger: int, triggers: Collection[int], words: TimeWords)
 def _holds(noun: Token, verb: int, words: TimeWords) -> bool:
     """Tell whether a noun is the event in which something happened to people: "two were killed in a bombing"."""
     under = noun.head.i == verb or (noun.head.dep_ == "conj" and noun.head.head.i == verb)
-    return noun.dep_ == "obl" and under and _is(words, "happening", noun.head) and _is_within(noun, words)
+    return under and _happens_within(noun, words)
+
+
+def _happens_within(noun: Token, words: TimeWords) -> bool:
+    return noun.dep_ == "obl" and _is(words, "happening", noun.head) and _is_within(noun, words)
 
 
 def _is_within(noun: Token, words: TimeWords) -> bool:
@@ -164,8 +168,9 @@ def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
 def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
     """Yield the words that a time may belong to, from the nearest to the first predicate above it.
 
-    A time before a noun ("Thursday's strike", "the 2018 elections") belongs to that noun only. From a verb that tells
-    what an event did ("that killed two on Tuesday") the climb goes on to the event.
+    A time before a noun ("Thursday's strike", "the 2018 elections") belongs to that noun only, but also to the harm
+    done in it ("died in Thursday's strike"). From a verb that tells what an event did ("that killed two on Tuesday")
+    the climb goes on to the event.
     """
     token = governor(doc, timex)
     before_noun = token is not None and timex.last < token.i and token.pos_ in _NOUNS
@@ -175,7 +180,8 @@ def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
         ends = is_predicate(token) and not tells
         if not (ends and told) or _is(words, "happening", token):
             yield token.i
-        if ends or token.head.i == token.i or (before_noun and token.dep_ not in _NOUN_PARTS):
+        only = before_noun and token.dep_ not in _NOUN_PARTS and not _happens_within(token, words)
+        if ends or only or token.head.i == token.i:
             return
         token, told = token.head, told or tells
 
@@ -264,8 +270,8 @@ def _is_told_by(event: Token, head: Token, words: TimeWords) -> bool:
     """Tell whether a predicate says of an event that or what it did, or is a noun that says what the event was."""
     if event.dep_ == "nsubj" and head.pos_ in _NOUNS:
         return True
-    part = event.dep_ in {"nsubj", "obl:agent"} or (event.dep_ == "obl" and _is_within(event, words))
-    return part and _is(words, "happening", head)
+    does = event.dep_ in {"nsubj", "obl:agent"} and _is(words, "happening", head)
+    return does or _happens_within(event, words)
 
 
 def _is(words: TimeWords, kind: str, token: Token) -> bool:
