@@ -52,6 +52,11 @@ ACTORS = [
         "unknown",
         "IRN",
     ),
+    (
+        "what is linked to a state is not its own",
+        "Iran/NNP/compound/3 -/HYPH/punct/3 linked=link/VBN/amod/4 bases=base/NNS/root/0",
+        "bases", "-", "-",
+    ),
     ("the authorities of a state", "Iranian/JJ/amod/2 authorities=authority/NNS/root/0", "authorities", "IRN", "IRN"),
 ]
 

@@ -226,3 +226,71 @@ def test_hits_come_in_the_order_of_the_text() -> None:
         "condemned=condemn/VBD/root/0 Iran/NNP/obj/2"
     )
     assert [h.token.i for h in hits] == [1, 4]
+
+
+TIED = [
+    (
+        "strikes that killed",
+        "Iranian/JJ/amod/2 strikes=strike/NNS/nsubj/5 on/IN/case/4 Iraq/NNP/nmod/2 killed=kill/VBD/root/0 "
+        "rebels=rebel/NNS/obj/5",
+        {"killed": "strikes"},
+    ),
+    (
+        "died in an attack",
+        "rebels=rebel/NNS/nsubj/2 died=die/VBD/root/0 in/IN/case/6 an=a/DT/det/6 Iranian/JJ/amod/6 attack/NN/obl/2 "
+        "on/IN/case/8 Iraq/NNP/nmod/6",
+        {"died": "attack"},
+    ),
+    (
+        "attacked by shelling",
+        "Iran/NNP/nsubj/2 attacked=attack/VBD/root/0 Iraq/NNP/obj/2 by/IN/mark/5 shelling=shell/VBG/advcl/2 "
+        "rebels=rebel/NNS/obj/5",
+        {"shelling": "attacked"},
+    ),
+    (
+        "two acts side by side",
+        "Iran/NNP/nsubj/2 attacked=attack/VBD/root/0 Iraq/NNP/obj/2 after/IN/mark/5 shelling=shell/VBG/advcl/2 "
+        "rebels=rebel/NNS/obj/5",
+        {},
+    ),
+    (
+        "acts of different kinds",
+        "Iranian/JJ/amod/2 threats=threat/NNS/nsubj/5 against/IN/case/4 Iraq/NNP/nmod/2 killed=kill/VBD/root/0 "
+        "rebels=rebel/NNS/obj/5",
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "line", "expected"), TIED, ids=[t[0] for t in TIED])
+def test_words_that_the_grammar_makes_one_act(what: str, line: str, expected: dict[str, str]) -> None:
+    """An act and what it is told to consist in or to have done."""
+    article = context(tree(line))
+    hits, _ = events.find(article)
+    found = events.ties(hits, article)
+    assert {article.doc[one].text: article.doc[other].text for one, other in found.items()} == expected
+
+
+PARTIES = [
+    (
+        "a state can use force against its own people and places",
+        "Pakistani/JJ/amod/2 ministry/NN/nsubj/3 attacked=attack/VBD/root/0 Pakistan/NNP/obj/3",
+        ["Assault: pak-foreign -> PAK"],
+    ),
+    (
+        "words are not directed at oneself",
+        "Pakistani/JJ/amod/2 ministry/NN/nsubj/3 condemned=condemn/VBD/root/0 Pakistan/NNP/obj/3",
+        ["Condemnation: pak-foreign -> -"],
+    ),
+    (
+        "speaking to a medium is no meeting with it",
+        "official/NN/nsubj/2 spoke=speak/VBD/root/0 to/IN/case/4 IRNA/NNP/obl/2",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "line", "expected"), PARTIES, ids=[p[0] for p in PARTIES])
+def test_who_is_a_party(what: str, line: str, expected: list[str]) -> None:
+    """Nobody condemns himself or negotiates with the press."""
+    assert [told(hit) for hit in find(line)[0]] == expected

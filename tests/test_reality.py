@@ -111,6 +111,26 @@ VERBS = [
         "real",
     ),
     (
+        "what unnamed many do is a habit",
+        "groups=group/NNS/root/0 that/WDT/nsubj/3 hit/VBP/acl:relcl/1 buses=bus/NNS/obj/3",
+        "habitual",
+    ),
+    (
+        "what these do is an act",
+        "these=this/DT/det/2 groups=group/NNS/root/0 that/WDT/nsubj/4 hit/VBP/acl:relcl/2 buses=bus/NNS/obj/4",
+        "real",
+    ),
+    (
+        "what unnamed many did is an act",
+        "groups=group/NNS/root/0 that/WDT/nsubj/3 hit/VBD/acl:relcl/1 buses=bus/NNS/obj/3",
+        "real",
+    ),
+    (
+        "what one does is an act",
+        "Iran/NNP/root/0 which/WDT/nsubj/3 hit/VBZ/acl:relcl/1 buses=bus/NNS/obj/3",
+        "real",
+    ),
+    (
         "is said to have",
         "it/PRP/nsubj:pass/3 is=be/VBZ/aux:pass/3 said=say/VBN/root/0 to/TO/mark/6 have/VB/aux/6 hit/VBN/xcomp/3",
         "real",

@@ -355,6 +355,8 @@ def filled(line: str, name: str) -> dict[str, str]:
         ("it/PRP/nsubj/3 has=have/VBZ/aux/3 come/VBN/root/0 and/CC/cc/5 gone=go/VBN/conj/3", "gone", False),
         ("hit/VBD/root/0 by/IN/case/3 Iran/NNP/obl:agent/1", "hit", True),
         ("it/PRP/nsubj/2 hit/VBD/root/0 Iran/NNP/obj/2", "hit", False),
+        ("it/PRP/nsubj/2 is=be/VBZ/root/0 hit/VBN/xcomp/2", "hit", True),
+        ("it/PRP/nsubj/2 gets=get/VBZ/root/0 hit/VBN/xcomp/2", "hit", False),
     ],
 )
 def test_passive(line: str, name: str, passive: bool) -> None:
@@ -402,7 +404,11 @@ def test_what_stands_in_the_clause_for_a_noun(line: str, top: str) -> None:
     [
         ("Iran/NNP/nsubj/2 launched=launch/VBD/root/0 strikes=strike/NNS/obj/2", "launched"),
         ("strikes=strike/NNS/nsubj:pass/3 were=be/VBD/aux:pass/3 launched=launch/VBN/root/0", "launched"),
-        ("Iran/NNP/nsubj/2 launched=launch/VBD/root/0 raids=raid/NNS/obj/2 and/CC/cc/5 strikes=strike/NNS/conj/3", "launched"),
+        (
+            "Iran/NNP/nsubj/2 launched=launch/VBD/root/0 "
+            "raids=raid/NNS/obj/2 and/CC/cc/5 strikes=strike/NNS/conj/3",
+            "launched",
+        ),
         ("strikes=strike/NNS/nsubj/2 launched=launch/VBD/root/0 it/PRP/obj/2", None),
         ("Iran/NNP/nsubj/2 saw=see/VBD/root/0 strikes=strike/NNS/obj/2", None),
         ("Iran/NNP/nsubj/2 launched=launch/VBD/root/0 it/PRP/obj/2 under/IN/case/5 strikes=strike/NNS/obl/2", None),
