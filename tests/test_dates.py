@@ -364,6 +364,17 @@ def test_a_bare_weekday_is_within_the_last_week(published, number):
     assert timedelta(0) <= published - meant < timedelta(7)
 
 
+@pytest.mark.parametrize("text", ["9000 years ago", "9000 years earlier", "several years ago", "a few weeks later"])
+def test_what_lies_too_far_or_is_vague_stays_unknown(text):
+    timex = only(text)
+    assert (timex.when.start, timex.offset) == (None, None)
+    assert resolve(timex, on("2024-01-16")).start is None
+
+
+def test_nothing_is_found_in_nothing():
+    assert find(BLANK(""), PUBLISHED, WORDS) == ()
+
+
 def test_what_the_module_offers():
     assert set(dates.__all__) == {"Timex", "date_of_anchor", "find", "for_trigger", "resolve"}
 

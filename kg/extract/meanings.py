@@ -18,6 +18,9 @@ from kg.extract.timegrammar import Match
 #: Days that a unit is counted as; the vaguer ones are turned back into months and years when they are resolved.
 DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
+#: Years that are counted back from a day; what lies farther back ("7,000 years ago") is no date of news.
+LONGEST = 200
+
 HALF_A_YEAR = timedelta(days=183)
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -52,7 +55,8 @@ def offset(match: Match) -> int | None:
     direction = match.value("shift") or match.value("near") or "0"
     if match.rule == "near-weekday" or unit is None or (match.rule == "vague-shift" and unit):
         return None
-    return int(direction) * int(match.value("number") or 1) * unit
+    days = int(direction) * int(match.value("number") or 1) * unit
+    return days if abs(days) <= LONGEST * DAYS["year"] else None
 
 
 def unit_of(match: Match) -> str:
@@ -239,7 +243,7 @@ def _ago(match: Match, now: _Now) -> Reading | None:
     unit, number = match.value("unit") or "", int(match.value("number") or 0)
     if unit == "hour":
         return same((now.today - timedelta(days=number // 24)).isoformat())
-    if unit not in DAYS or "vague" in match.values or not number:
+    if unit not in DAYS or "vague" in match.values or not 0 < number * DAYS[unit] <= LONGEST * DAYS["year"]:
         return UNKNOWN if unit in DAYS else None
     if unit == "month":
         return same(calendar.month_before(now.today, number))
