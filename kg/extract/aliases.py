@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract.mentions import PERSON, Named
 from kg.extract.words import WordTable
+from kg.gazetteer import Name
+from kg.namelists import fold
 
 LONGEST_INTRODUCTION = 6
 """Tokens of the longest phrase that introduces another name."""
@@ -27,7 +29,7 @@ def with_aliases(doc: Doc, names: Sequence[Named], words: WordTable) -> tuple[li
     more = [short for _, short in pairs if short not in marked]
     fuller = {doc[short.start : short.end].text: full for full, short in pairs}
     every = [*names, *more, *_repeated(doc, [*names, *more], fuller)]
-    known = {full: _readings(full, short) for full, short in pairs}
+    known = {full: _readings(doc, full, short) for full, short in pairs}
     changed = {one: _read(doc, one, fuller, known) for one in every}
     stands = {changed[one]: changed[fuller[text]] for one in every if (text := doc[one.start : one.end].text) in fuller}
     return sorted(changed.values(), key=lambda one: one.start), {
@@ -35,18 +37,22 @@ def with_aliases(doc: Doc, names: Sequence[Named], words: WordTable) -> tuple[li
     }
 
 
-def _readings(full: Named, short: Named) -> Named:
-    """Return whichever of two names of the same is in the lists."""
-    return full if full.readings or not short.readings else short
+def _readings(doc: Doc, full: Named, short: Named) -> tuple[Name, ...]:
+    """Return the readings of two names of the same: those of the full one, else of the short one.
+
+    An acronym that the lists know for somebody of quite another name means here what the article says."""
+    if full.readings or doc[short.start].text != doc[short.start : short.end].text:
+        return full.readings or short.readings
+    words = set(fold(doc[full.start : full.end].text).split())
+    return tuple(name for name in short.readings if words & set(fold(name.label).split()))
 
 
-def _read(doc: Doc, one: Named, fuller: Mapping[str, Named], known: Mapping[Named, Named]) -> Named:
-    """Give a name the readings of its fuller form, and a full form without any those of the short one."""
+def _read(doc: Doc, one: Named, fuller: Mapping[str, Named], known: Mapping[Named, tuple[Name, ...]]) -> Named:
+    """Give a name that the article explains, or explains others by, the readings of both."""
     full = fuller.get(doc[one.start : one.end].text, one)
-    source = known.get(full)
-    if source is None or source is one or not source.readings:
+    if full not in known:
         return one
-    return replace(one, readings=source.readings, label=one.label or source.label)
+    return replace(one, readings=known[full], label=one.label or full.label)
 
 
 def _repeated(doc: Doc, names: Sequence[Named], fuller: Mapping[str, Named]) -> Iterator[Named]:
