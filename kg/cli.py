@@ -25,6 +25,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 GRAPH = click.Path(allow_dash=True, path_type=Path)
 OUTPUT = click.Path(allow_dash=True, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 graph_argument = click.argument("graph", type=GRAPH, metavar="GRAPH")
 format_option = click.option(
@@ -75,8 +76,8 @@ def main() -> None:
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
-@click.option("--lexicon", type=GRAPH, multiple=True, help="Turtle file that adds event types and wordings.")
-@click.option("--names", type=GRAPH, help="Tables of names that add to those of the package.")
+@click.option("--lexicon", type=FILE, multiple=True, help="Turtle file that adds event types and wordings.")
+@click.option("--names", type=FILE, help="Table of names (.tsv) that adds to those of the package.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")

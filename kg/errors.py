@@ -10,6 +10,7 @@ from kg.export import GraphError, OutputError
 from kg.formats import FormatError
 from kg.iris import IriError
 from kg.lexicon import LexiconError
+from kg.namelists import NameListError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
 from kg.paths import InputError
@@ -23,6 +24,7 @@ REFUSALS = (
     InputError,
     IriError,
     LexiconError,
+    NameListError,
     OntologyError,
     OutputError,
     PipelineError,

@@ -118,6 +118,8 @@ def test_a_graph_that_does_not_conform_gives_1_and_says_what_to_do(run, graph):
         (["build", "{article}", "--out", "{folder}"], "folder"),
         (["build", "{article}", "--out", "g.unknown"], "g.unknown"),
         (["build", "{article}", "--format", "yaml"], "yaml"),
+        (["build", "{article}", "--lexicon", "missing.ttl"], "missing.ttl"),
+        (["build", "{article}", "--names", "missing.tsv"], "missing.tsv"),
         (["build"], "PATH"),
         (["validate", "missing.ttl"], "missing.ttl"),
         (["validate", "{article}"], "a.txt"),
