@@ -11,6 +11,8 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from kg.model import Argument, Claim, Entity, When
 from kg.ontology import Ontology
@@ -82,13 +84,19 @@ def merged(one: View, other: View) -> View:
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
     """The states, named actors and unnamed groups among arguments; "the ministry" of no known state says nothing."""
-    found = [e for a in arguments if (e := entities.get(a.entity)) and not (_office(e, ontology) and not e.country)]
-    states = frozenset(e.country for e in found if e.country and speaks_for_state(e, ontology))
-    rest = [e for e in found if not (e.country and speaks_for_state(e, ontology))]
-    unnamed = [e for e in rest if ontology.is_a(e.cls, "Group")]
-    vague = frozenset(e.key for e in unnamed)
-    homes = frozenset(e.country for e in unnamed if e.country)
-    return Side(states, frozenset(e.key for e in rest) - vague, vague, homes)
+    sides = (side_of(e, ontology) for a in arguments if (e := entities.get(a.entity)))
+    return reduce(or_, sides, Side())
+
+
+def side_of(entity: Entity, ontology: Ontology) -> Side:
+    """What one entity is on a side: a state, a named actor, an unnamed group; an office of no known state is nothing."""
+    if entity.country and speaks_for_state(entity, ontology):
+        return Side(states=frozenset({entity.country}))
+    if _office(entity, ontology):
+        return Side()
+    if ontology.is_a(entity.cls, "Group"):
+        return Side(vague=frozenset({entity.key}), homes=frozenset({entity.country} if entity.country else ()))
+    return Side(named=frozenset({entity.key}))
 
 
 def speaks_for_state(entity: Entity, ontology: Ontology) -> bool:

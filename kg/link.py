@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.agreement import Days, Entities, bounds, merged, speaks_for_state, view
+from kg.agreement import Days, Entities, bounds, merged, side_of, speaks_for_state, view
 from kg.clusters import Cluster, Group, cluster
 from kg.iris import digest
 from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links
@@ -108,7 +108,7 @@ def _side(said: Sequence[tuple[Argument, ...]], entities: Entities, ontology: On
     counts = Counter(k for found in keys for k in sorted(found))
     states = sorted(k for k in counts if k.startswith("state/"))
     others = [k for k in counts if k not in states]
-    named = sorted((k for k in others if not ontology.is_a(entities[k].cls, "Group")), key=lambda k: (-counts[k], k))
+    named = sorted((k for k in others if side_of(entities[k], ontology).named), key=lambda k: (-counts[k], k))
     chosen = (*states, *named)
     return chosen or tuple(sorted(others, key=lambda k: (-counts[k], k))[:1])
 
