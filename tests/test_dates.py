@@ -384,3 +384,19 @@ def test_a_day_follows_the_year_of_its_story_only_within_a_paragraph():
     story = "On November 15, 2017 it fell.{}On November 21 he left."
     together, apart = (find(BLANK(story.format(gap)), PUBLISHED, WORDS)[1].when.start for gap in (" ", "\n\n"))
     assert (together, apart) == ("2017-11-21", "2023-11-21")
+
+
+def test_what_is_to_be_done_lies_ahead():
+    """An infinitive of the passive is to come too."""
+    table = """
+1 A        a        DET   2 det
+2 summit   summit   NOUN  0 root
+3 to       to       PART  5 mark tag=TO
+4 be       be       AUX   5 aux:pass tag=VB
+5 held     hold     VERB  2 acl tag=VBN
+6 on       on       ADP   7 case
+7 November November PROPN 5 obl
+8 20       20       NUM   7 nummod
+"""
+    (timex,) = find(parse(table), PUBLISHED, WORDS)
+    assert timex.when.start == "2024-11-20"

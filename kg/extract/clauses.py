@@ -84,7 +84,8 @@ def _own_tense(verb: Token, words: TimeWords) -> Tense | None:
 def _is_expected(verb: Token, words: TimeWords) -> bool:
     """Tell whether an infinitive is yet to come: "is to meet", "plans to meet", "talks to be held"."""
     marked = any(one.tag_ == "TO" for one in verb.children)
-    if not marked or verb.tag_ != "VB":
+    passive = any(one.tag_ == "VB" and one.dep_ in {"aux:pass", "cop"} for one in verb.children)
+    if not marked or not (verb.tag_ == "VB" or passive):
         return False
     if verb.dep_ == "acl":
         return True

@@ -20,7 +20,7 @@ from kg.extract.calendar import Reading
 from kg.extract.clauses import predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
 from kg.extract.meanings import Sight
-from kg.extract.timegrammar import Match, matches
+from kg.extract.timegrammar import Match, kinds_of, matches
 from kg.extract.timex import TimeKind, Timex
 from kg.extract.words import TimeWords
 from kg.model import Span, When
@@ -94,8 +94,8 @@ def _is_time(doc: Doc, match: Match, words: TimeWords) -> bool:
     """Tell whether words that could mean a time do so where they stand."""
     before = doc[match.first - 1].lower_ if match.first else ""
     if match.rule in {"bare-month", "bare-year"} and "edge" not in match.values:
-        placed = words.table.has("stretch", before) and not _counts(doc[match.core])
-        return placed or _is_attribute(doc, match)
+        placed = words.table.has("stretch", before) or _follows_time(doc, match, words)
+        return (placed and not _counts(doc[match.core])) or _is_attribute(doc, match)
     if match.rule == "weekend" and match.first == match.last:
         return _is_attribute(doc, match)
     if match.rule == "near" and "the" not in match.values:
@@ -104,6 +104,15 @@ def _is_time(doc: Doc, match: Match, words: TimeWords) -> bool:
     if match.rule in {"vague-shift", "ago"} and match.values.keys().isdisjoint({"number", "vague"}):
         return doc[match.core].tag_ == "NNS"
     return match.rule != "nothing" and not _is_hyphened(doc, match)
+
+
+def _follows_time(doc: Doc, match: Match, words: TimeWords) -> bool:
+    """Tell whether a bare year or month follows another one or a word for it: "in 1997 and 1998", "the year 2030"."""
+    before = [doc[index] for index in range(max(match.first - 2, 0), match.first)]
+    if before and words.table.value("unit", before[-1].lower_) == match.rule.removeprefix("bare-"):
+        return True
+    joined = len(before) > 1 and words.table.has("to", before[-1].lower_)
+    return joined and match.rule.removeprefix("bare-") in kinds_of(before[0], words)
 
 
 def _is_hyphened(doc: Doc, match: Match) -> bool:

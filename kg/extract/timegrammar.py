@@ -38,7 +38,8 @@ PATTERNS = (
     ("unit-of-now", "edge in|of the unit"),
     ("weekend", "[the] weekend"),
     ("weekend", "last|this|next weekend"),
-    ("duration", "[the] last|next|near number|vague unit"),
+    ("duration", "[the] last|next number|vague unit"),
+    ("duration", "the near number|vague unit"),
     ("duration", "the last unit"),
     ("nothing", "unit shift unit"),
     ("ago", "[article] number|vague [of] unit ago"),
@@ -188,7 +189,8 @@ def _is_named(doc: Doc, match: Match) -> bool:
         return True  # a name that goes on beyond the words; a time that was itself taken for a name stays a time
     token = doc[match.core]
     modified = token.head if token.dep_ in _MODIFYING and token.head.i > match.last else None
-    return match.first == match.last and modified is not None and modified.pos_ == "PROPN"
+    single = match.first == match.last and match.rule != "bare-year"
+    return single and modified is not None and modified.pos_ == "PROPN"
 
 
 @cache
