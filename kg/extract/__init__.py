@@ -54,7 +54,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
         for hit, timex in zip(hits, times, strict=True)
     ]
     known = assembly.entities(index, claims, knowledge.gazetteer)
-    claims = addressee.understood(claims, known, knowledge.ontology)
+    about = {c.key for h, c in zip(hits, claims, strict=True) if events.is_about_act(h, context)}
+    claims = addressee.understood(claims, about, known, knowledge.ontology)
     ties = _ties(hits, claims, context)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)

@@ -6,7 +6,7 @@ alone. When the article gives the speaker two opponents, none is taken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.agreement import FORCE, Entities, side
@@ -27,11 +27,32 @@ UNDERSTOOD = 0.6
 Opponents = Mapping[str, Mapping[str, Argument]]
 
 
-def understood(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[Claim]:
-    """The claims, those without a target given whom their words can only be meant for in this article."""
+def understood(
+    claims: Sequence[Claim], about_acts: Collection[str], entities: Entities, ontology: Ontology
+) -> list[Claim]:
+    """The claims, those without a target given whom their words can only be meant for in this article.
+
+    ``about_acts`` are the keys of the claims whose words are about an act of force ("condemned the operation")."""
+    claims = [_blamed(c, claims, entities, ontology) if c.key in about_acts else c for c in claims]
     opponents = _opponents(claims, entities, ontology)
     rivals = _rivals(claims, entities, ontology)
     return [_addressed(c, opponents, rivals, entities, ontology) for c in claims]
+
+
+def _blamed(claim: Claim, claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> Claim:
+    """Who condemns "the operation" condemns the author of the last one that the article told of."""
+    if claim.target:
+        return claim
+    mine = side(claim.source, entities, ontology)
+    before = [
+        c
+        for c in claims
+        if c.trigger.start < claim.trigger.start and c.source and ontology.types[c.type].root == FORCE
+    ]
+    last = max(before, key=lambda c: (c.trigger.start, c.key), default=None)
+    if last is None or side(last.source, entities, ontology).states & mine.states:
+        return claim
+    return replace(claim, target=last.source, confidence=round(claim.confidence * UNDERSTOOD, 2))
 
 
 def _addressed(

@@ -22,6 +22,8 @@ from kg.model import Argument
 EITHER_SIDE = ("AttackNoun",)
 
 
+#: PLOVER root of words that blame.
+BLAME = "ACCUSE"
 #: PLOVER roots of what a state does to people and places of its own.
 INSIDE = ("ASSAULT", "COERCE")
 
@@ -67,6 +69,15 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
         if other and other is not hit and _root(other, context) == _root(hit, context):
             found[hit.token.i] = other.token.i
     return found
+
+
+def is_about_act(hit: Hit, context: Context) -> bool:
+    """Whether a word of blame is about an act of force that the article told of before: "the operation was condemned"."""
+    if context.ontology.types[hit.type].root != BLAME:
+        return False
+    around = slots(hit.token, context.lexicon)
+    words = [t for name in ("object", "of", "against") for t in around.get(name, ())]
+    return any(w.lemma_.lower() in context.lexicon.words("AttackWords") for w in words)
 
 
 def _carrier(hit: Hit, context: Context) -> Token | None:
