@@ -8,18 +8,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import is_predicate, sentence
+from kg.extract.clauses import sentence
+from kg.extract.hanging import NOUN_PARTS, NOUNS, happens_within, is_kind, owners_of, tells
 from kg.extract.timex import Timex
 from kg.extract.words import TimeWords, time_words
 
 #: Put before ``When.rule`` of the time at which an event was only told of.
 REPORTED = "reporting-verb"
 
-_NOUN_PARTS = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "nummod"})
-_CLAUSES_UNDER = frozenset({"advcl", "obl", "nmod", "acl", "obl:unmarked", "nmod:unmarked", "advmod"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _UNDER_NOUN = frozenset({"nmod", "obl", "compound", "conj"})
-_TELLING = frozenset({"acl", "acl:relcl", "conj"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _STEPS = 6
 
@@ -49,7 +46,7 @@ def for_trigger(
     """
     words = words or time_words()
     usable = [one for one in _around(doc[trigger], timexes) if not one.when.rule.startswith(("until:", "after:"))]
-    owned = [(one, list(_owners(doc, one, words))) for one in usable]
+    owned = [(one, list(owners_of(doc, one, words))) for one in usable]
     weak: Timex | None = None
     seen: set[int | None] = set()
     others = _others(doc, trigger, triggers, words) if triggers else None
@@ -76,22 +73,13 @@ def _around(trigger: Token, timexes: Sequence[Timex]) -> Sequence[Timex]:
 def _others(doc: Doc, trigger: int, triggers: Collection[int], words: TimeWords) -> set[int]:
     """Return the words of other events: not those that say what this one did, nor the one in which it happened."""
     rest = (doc[one] for one in triggers if one != trigger)
-    return {one.i for one in rest if not _tells(one, words) and not _holds(one, trigger, words)}
+    return {one.i for one in rest if not tells(one, words) and not _holds(one, trigger, words)}
 
 
 def _holds(noun: Token, verb: int, words: TimeWords) -> bool:
     """Tell whether a noun is the event in which something happened to people: "two were killed in a bombing"."""
     under = noun.head.i == verb or (noun.head.dep_ == "conj" and noun.head.head.i == verb)
-    return under and _happens_within(noun, words)
-
-
-def _happens_within(noun: Token, words: TimeWords) -> bool:
-    return noun.dep_ == "obl" and _is(words, "happening", noun.head) and _is_within(noun, words)
-
-
-def _is_within(noun: Token, words: TimeWords) -> bool:
-    """Tell whether a noun has a preposition of the same time: "in a bombing", not "after a bombing"."""
-    return any(child.dep_ == "case" and words.table.has("simultaneous", child.lower_) for child in noun.children)
+    return under and happens_within(noun, words)
 
 
 def _reported(timex: Timex) -> Timex:
@@ -108,7 +96,7 @@ def _owns(step: _Step, timex: Timex, owners: Sequence[int], others: Collection[i
 
 def _beside(event: Token, owners: Sequence[int], triggers: Collection[int]) -> bool:
     """Tell whether a time hangs on a noun or adjective above the event's: "the target of an attack in 2006"."""
-    if not owners or not triggers or owners[0] in triggers or event.doc[owners[0]].pos_ not in {*_NOUNS, "ADJ"}:
+    if not owners or not triggers or owners[0] in triggers or event.doc[owners[0]].pos_ not in {*NOUNS, "ADJ"}:
         return False
     while event.dep_ in _UNDER_NOUN and event.head.i not in triggers:
         event = event.head
@@ -134,63 +122,6 @@ def _covers(one: Timex, other: Timex) -> bool:
     return day.startswith(start) or (start <= day and (end is None or day <= end or day.startswith(end)))
 
 
-def governor(doc: Doc, timex: Timex) -> Token | None:
-    """Return the word that a time modifies; one that counts from an event modifies what that event modifies."""
-    head = doc[timex.head]
-    anchor = doc[timex.anchor_head] if timex.anchor_head is not None else None
-    if anchor is not None:
-        apart = not timex.first <= anchor.head.i <= timex.last and anchor.dep_ in _CLAUSES_UNDER
-        head = anchor if apart or head.head.i == anchor.i else head
-    above = head.head
-    if head.dep_ in _NOUN_PARTS and any(child.dep_ == "case" and child.i < timex.first for child in head.children):
-        above = above.head  # "On Friday troops began": a time with a preposition of its own is no part of a noun
-    if above.i == head.i:
-        return None
-    return _raised(above, timex) or _lowered(doc, above, timex)
-
-
-def _raised(verb: Token, timex: Timex) -> Token | None:
-    """Return the verb that a time follows, where the parse ties it to what is told: "said on Tuesday it had struck"."""
-    outside = verb.dep_ == "ccomp" and verb.head.i < timex.first
-    before = [child for child in verb.lefts if child.i < timex.first and not child.is_punct]
-    return verb.head if outside and not before else None
-
-
-def _lowered(doc: Doc, verb: Token, timex: Timex) -> Token:
-    """Return the verb of the clause that a time ends ("comes after Iran struck on Tuesday"); parsers tie it higher."""
-    for clause in verb.children:
-        inside = clause.dep_ == "advcl" and verb.i < clause.i < timex.first and clause.tag_ in {"VBD", "VBN"}
-        if inside and not any(token.is_punct for token in doc[clause.i : timex.first]):
-            return clause
-    return verb
-
-
-def _owners(doc: Doc, timex: Timex, words: TimeWords) -> Iterator[int]:
-    """Yield the words that a time may belong to, from the nearest to the first predicate above it.
-
-    A time before a noun ("Thursday's strike", "the 2018 elections") belongs to that noun only, but also to the harm
-    done in it ("died in Thursday's strike"). From a verb that tells what an event did ("that killed two on Tuesday")
-    the climb goes on to the event.
-    """
-    token = governor(doc, timex)
-    before_noun = token is not None and timex.last < token.i and token.pos_ in _NOUNS
-    told = False
-    while token is not None:
-        tells = _tells(token, words)
-        ends = is_predicate(token) and not tells
-        if not (ends and told) or _is(words, "happening", token):
-            yield token.i
-        only = before_noun and token.dep_ not in _NOUN_PARTS and not _happens_within(token, words)
-        if ends or only or token.head.i == token.i:
-            return
-        token, told = token.head, told or tells
-
-
-def _tells(verb: Token, words: TimeWords) -> bool:
-    """Tell whether a verb says of an event above it what it did: "an attack that killed two"."""
-    return verb.dep_ in _TELLING and _is(words, "happening", verb)
-
-
 def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:
     """Yield the event and then the words whose times are its own, nearest first."""
     step: _Step | None = _Step(trigger)
@@ -207,7 +138,8 @@ def _own_clauses(token: Token, words: TimeWords) -> Iterator[Token]:
     if token.pos_ in {"VERB", "AUX"}:
         return
     for clause in token.children:
-        if clause.dep_ in {"acl:relcl", "acl"} and any(_is(words, kind, clause) for kind in ("happening", "support")):
+        told = any(is_kind(words, kind, clause) for kind in ("happening", "support"))
+        if clause.dep_ in {"acl:relcl", "acl"} and told:
             yield clause
             yield from (other for other in clause.children if other.dep_ == "conj" and other.pos_ == "VERB")
 
@@ -224,13 +156,13 @@ def _above(step: _Step, words: TimeWords) -> _Step | None:
 
 def _telling(root: Token, words: TimeWords) -> _Step | None:
     """Return the verb that tells of the main clause from behind it: "..., the ministry said on Tuesday"."""
-    told = (child for child in root.children if child.dep_ == "parataxis" and _is(words, "reporting", child))
+    told = (child for child in root.children if child.dep_ == "parataxis" and is_kind(words, "reporting", child))
     return next((_Step(child, reported=True) for child in told), None)
 
 
 def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
     token = step.token
-    if token.dep_ in {"ccomp", "parataxis", "xcomp"} and _is(words, "reporting", head):
+    if token.dep_ in {"ccomp", "parataxis", "xcomp"} and is_kind(words, "reporting", head):
         return _Step(head, reported=True) if not step.reported else None
     if step.reported:
         return None
@@ -238,7 +170,7 @@ def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
         return _Step(head, fronted=True)
     if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "advcl:relcl"} and _is_at_once(token, words)):
         return _Step(head, step.fronted)
-    if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in _NOUNS:
+    if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in NOUNS:
         return _Step(head)
     return None
 
@@ -246,9 +178,9 @@ def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
 def _is_at_once(verb: Token, words: TimeWords) -> bool:
     """Tell whether a clause is part of what the one above tells: a participle, "by hitting", "when missiles hit"."""
     marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"}]
-    binding = [mark for mark in marks if mark.dep_ == "mark" or _is(words, "simultaneous", mark)]
+    binding = [mark for mark in marks if mark.dep_ == "mark" or is_kind(words, "simultaneous", mark)]
     if binding:
-        return all(_is(words, "simultaneous", mark) for mark in binding)
+        return all(is_kind(words, "simultaneous", mark) for mark in binding)
     return verb.tag_ in {"VBG", "VBN"}
 
 
@@ -257,22 +189,18 @@ def _above_noun(step: _Step, head: Token, words: TimeWords) -> _Step | None:
     token, dep = step.token, step.token.dep_
     if step.reported or dep == "nmod:poss":
         return None
-    if dep in _NOUN_PARTS or (dep == "nmod" and _is(words, "collective", head)):
+    if dep in NOUN_PARTS or (dep == "nmod" and is_kind(words, "collective", head)):
         return _Step(head)
     if dep in {"conj", "appos"}:
         return _Step(head, fronted=dep == "conj" and token.i > head.i)
-    if dep in _OBJECTS and _is(words, "support", head):
+    if dep in _OBJECTS and is_kind(words, "support", head):
         return _Step(head)
     return _Step(head) if _is_told_by(token, head, words) else None
 
 
 def _is_told_by(event: Token, head: Token, words: TimeWords) -> bool:
     """Tell whether a predicate says of an event that or what it did, or is a noun that says what the event was."""
-    if event.dep_ == "nsubj" and head.pos_ in _NOUNS:
+    if event.dep_ == "nsubj" and head.pos_ in NOUNS:
         return True
-    does = event.dep_ in {"nsubj", "obl:agent"} and _is(words, "happening", head)
-    return does or _happens_within(event, words)
-
-
-def _is(words: TimeWords, kind: str, token: Token) -> bool:
-    return words.table.has(kind, token.lemma_.lower())
+    does = event.dep_ in {"nsubj", "obl:agent"} and is_kind(words, "happening", head)
+    return does or happens_within(event, words)
