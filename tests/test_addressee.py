@@ -34,8 +34,25 @@ MEANT = [
 @pytest.mark.parametrize(("what", "words", "others", "expected"), MEANT, ids=[m[0] for m in MEANT])
 def test_whom_words_are_meant_for(what: str, words: Claim, others: Sequence[Claim], expected: str) -> None:
     """Only where the article leaves no other choice, and with less confidence; all other claims stay."""
-    first, *rest = understood([words, *others], PEOPLE, ontology())
+    first, *rest = understood([words, *others], (), PEOPLE, ontology())
     assert names(first.target) == expected
     added = first.target != words.target
     assert first.confidence == (round(words.confidence * UNDERSTOOD, 2) if added else words.confidence)
     assert rest == list(others)
+
+
+BLAMED = [
+    ("the author of the last act before", [STRIKE, claim("u", source="ISR", at=50)], "ISR"),
+    ("nobody who comes later", [STRIKE, claim("u", source="ISR", at=150)], "IRN"),
+    ("no author of a threat", [STRIKE, claim("u", "Warning", "ISR", at=50)], "IRN"),
+    ("nobody blames himself", [STRIKE, claim("u", source="CHN", target="", at=50)], "-"),
+    ("no act, no author", [], "-"),
+]
+
+
+@pytest.mark.parametrize(("what", "others", "expected"), BLAMED, ids=[b[0] for b in BLAMED])
+def test_who_condemns_the_act_condemns_its_author(what: str, others: Sequence[Claim], expected: str) -> None:
+    """ "China condemned the operation" is about whoever carried it out."""
+    words = claim("w", "Condemnation", "CHN", "", at=100)
+    first, *_ = understood([words, *others], {words.key}, PEOPLE, ontology())
+    assert names(first.target) == expected

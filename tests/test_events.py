@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from scenes import context, find, names, told, tree
+from scenes import context, find, lexicon, names, told, tree
 
 from kg.extract import events
 from kg.extract.context import Context
@@ -132,6 +132,11 @@ TOLD = [
         ["BarDiplomat: - -> IRN"],
     ),
     (
+        "victims of whom nothing is said are victims and no party",
+        "Iran/NNP/nsubj/2 killed=kill/VBD/root/0 people=person/NNS/obj/2",
+        ["Assault: IRN -> -"],
+    ),
+    (
         "what was decided was done",
         "Iran/NNP/nsubj/2 decided=decide/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 Iraq/NNP/obj/4",
         ["Assault: IRN -> IRQ"],
@@ -164,6 +169,7 @@ ABSTAINED = [
         "return/VB/xcomp/2",
         ["not negated", "not negated"],
     ),
+    ("a killing without victims", "Iran/NNP/nsubj/2 killed=kill/VBD/root/0", ["no victims"]),
     ("a forbidden object", "Iran/NNP/nsubj/2 struck=strike/VBD/root/0 a/DT/det/4 chord/NN/obj/2", []),
     (
         "a forbidden object under another noun",
@@ -219,6 +225,15 @@ def test_a_verb_that_asked_for_the_noun_keeps_it() -> None:
     assert [told(h) for h in find(line)[0]] == ["CancelMeeting: IRN -> IRQ"]
 
 
+def test_an_announcement_counts_where_the_entry_says_so() -> None:
+    """A lexicon can have promises; the same words are no event without that."""
+    plain = context(tree("Iran/NNP/nsubj/3 will/MD/aux/3 attack/VB/root/0 Iraq/NNP/obj/3"))
+    word = ("attack", "VERB")
+    promises = tuple(replace(entry, plans=True) for entry in lexicon().triggers[word])
+    own = replace(lexicon(), triggers={**lexicon().triggers, word: promises})
+    assert [len(events.find(article)[0]) for article in (plain, replace(plain, lexicon=own))] == [0, 1]
+
+
 def test_hits_come_in_the_order_of_the_text() -> None:
     """Sentence by sentence, word by word."""
     hits, _ = find(
@@ -272,6 +287,11 @@ def test_words_that_the_grammar_makes_one_act(what: str, line: str, expected: di
 
 
 PARTIES = [
+    (
+        "a state can arrest its own people",
+        "Pakistani/JJ/amod/2 ministry/NN/nsubj/3 arrested=arrest/VBD/root/0 Pakistani/NNP/obj/3",
+        ["Arrest: pak-foreign -> PAK"],
+    ),
     (
         "a state can use force against its own people and places",
         "Pakistani/JJ/amod/2 ministry/NN/nsubj/3 attacked=attack/VBD/root/0 Pakistan/NNP/obj/3",

@@ -92,6 +92,11 @@ SAID = [
         "CHN", "-", "possible",
     ),
     (
+        "who reportedly said it does not doubt it",
+        "China/NNP/nsubj/3 reportedly/RB/advmod/3 said=say/VBD/root/0 Iran/NNP/nsubj/5 hit/VBD/ccomp/3 Iraq/NNP/obj/5",
+        "CHN", "-", "asserted",
+    ),
+    (
         "reportedly does not weaken a denial",
         "Iran/NNP/nsubj/2 denied=deny/VBD/root/0 it/PRP/nsubj/5 reportedly/RB/advmod/5 hit/VBD/ccomp/2 Iraq/NNP/obj/5",
         "IRN", "-", "denied",
@@ -133,6 +138,11 @@ SAID = [
         "a medium without a source speaks itself",
         "IRNA/NNP/nsubj/2 said=say/VBD/root/0 Iran/NNP/nsubj/4 hit/VBD/ccomp/2 Iraq/NNP/obj/4",
         "irna", "-", "asserted",
+    ),
+    (
+        "what tells who speaks is not what he says",
+        "rebels=rebel/NNS/nsubj/5 who/WP/nsubj/3 hit/VBD/acl:relcl/1 Iraq/NNP/obj/3 said=say/VBD/root/0 it/PRP/obj/5",
+        "-", "-", "asserted",
     ),
     (
         "through a clause in between",
