@@ -140,7 +140,9 @@ def test_a_mention_is_found_by_its_governing_word_and_by_each_of_its_words(nlp: 
     assert index.covering[0].refers_to == ("state/PER",)
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "x", "(ABC)", "'s", "- - -", "It said it hit it.", "US (US) (US)", "the the"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "x", "(ABC)", "'s", "- - -", "It said it hit it.", "US (US) (US)", "the the"]
+)
 def test_text_without_anybody_is_no_error(text: str, nlp: Language, knowledge: Knowledge) -> None:
     index = index_of(nlp(text), knowledge.gazetteer)
     assert all(text[m.span.start : m.span.end] == m.text for m in index.mentions)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.mentions import PEOPLE, PERSON, Named
+from kg.gazetteer import BIG_CITY
 from kg.namelists import fold
 
 Words = tuple[str, ...]
@@ -19,6 +20,13 @@ def with_short_names(doc: Doc, names: Sequence[Named]) -> list[Named]:
     people = _by_part({one: words[one] for one in names if one.label in PERSON}, last=True)
     actors = _by_part({one: words[one] for one in names if _is_actor(one)}, last=False)
     return [_read(one, words[one], people, actors) for one in names]
+
+
+def _is_open(one: Named) -> bool:
+    """Tell whether the lists leave open what a name is: they do not have it, or only as a small town."""
+    return one.label not in {None, PEOPLE} and all(
+        name.cls in {"City", "Village"} and (name.population or 0) < BIG_CITY for name in one.readings
+    )
 
 
 def _is_actor(one: Named) -> bool:
@@ -44,14 +52,12 @@ def _same(several: Iterable[Words], *, last: bool) -> bool:
     return longer[-len(shorter) :] == shorter if last else longer[: len(shorter)] == shorter
 
 
-def _read(
-    one: Named, words: Words, people: Mapping[str, Named | None], actors: Mapping[str, Named | None]
-) -> Named:
-    if one.readings or one.label in {None, PEOPLE} or not words:
+def _read(one: Named, words: Words, people: Mapping[str, Named | None], actors: Mapping[str, Named | None]) -> Named:
+    if not _is_open(one) or not words:
         return one
     person = people.get(words[-1]) if len(words) <= 2 else None
     if person is not None and one.label not in PERSON and person is not one:
-        return replace(one, label=person.label)
+        return replace(one, label=person.label, readings=())
     actor = actors.get(words[0]) if len(words) == 1 else None
     if actor is not None and people.get(words[0]) is None:
         return replace(one, label=actor.label, readings=actor.readings)
