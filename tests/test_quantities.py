@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts import amount_at, is_number
 from kg.extract.quantities import Toll, assign, count_of, find
-from kg.extract.words import number_words
+from kg.extract.words import number_words, word_table
+from kg.resources import path_of
 
 MARKED = Path(__file__).parent / "marked"
 WORDS = number_words()
@@ -308,3 +309,12 @@ def test_any_words_give_numbers_that_lie_in_the_text(words):
             assert amount.min is None or amount.max is None or amount.min <= amount.max
     for toll in find(doc, WORDS):
         assert doc.text[toll.count.span.start : toll.count.span.end] == toll.count.text
+
+
+@pytest.mark.parametrize("name", ["time", "numbers", "casualties"])
+def test_each_kind_of_words_is_explained(name):
+    """A table of words has no kind that its README does not explain."""
+    explained = path_of("ontology/words/README.md").read_text(encoding="utf-8")
+    kinds = word_table(name).kinds
+    assert kinds
+    assert [kind for kind in kinds if f"`{kind}`" not in explained] == []
