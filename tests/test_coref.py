@@ -35,8 +35,8 @@ PAIRS = [
 ]
 COUNTERPARTS = [
     "Peru's Foreign Minister Ana Lopez met her {Chilean counterpart|official/*} in Lima.",
-    "Peru's Foreign Minister Ana Lopez met her {Chilean counterpart|person/luis-vega-*}. Chile's Foreign Minister Luis Vega "
-    "spoke first.",
+    "Peru's Foreign Minister Ana Lopez met her {Chilean counterpart|person/luis-vega-*}. Chile's Foreign Minister Luis "
+    "Vega spoke first.",
     "Workers met their {Chilean counterparts|}.",
 ]
 

@@ -43,10 +43,11 @@ POSTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name", "country", "role"), POSTS)
+@pytest.mark.parametrize("post", POSTS, ids=lambda post: post[0])
 def test_a_post_gives_its_holder_state_and_role(
-    text: str, name: str, country: str, role: str | None, nlp: Language, knowledge: Knowledge
+    post: tuple[str, str, str, str | None], nlp: Language, knowledge: Knowledge
 ) -> None:
+    text, name, country, role = post
     official = entity(index_of(nlp(text), knowledge.gazetteer), name)
     assert (official.cls, official.country, official.acts_for) == ("Official", country, f"state/{country}")
     assert role in {None, official.role}
