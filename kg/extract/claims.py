@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract.context import Context, span_of
@@ -28,7 +29,7 @@ def claim(
         doc=document.id,
         type=hit.type,
         trigger=_trigger_span(hit.token),
-        sentence=_sentence_span(sentence.start_char, sentence.end_char, sentence.doc.text),
+        sentence=_sentence_span(sentence),
         rule=f"lexicon#{hit.entry.name}",
         source=hit.source,
         target=hit.target,
@@ -52,10 +53,10 @@ def _trigger_span(token: Token) -> Span:
     return span_of(token)
 
 
-def _sentence_span(start: int, end: int, text: str) -> Span:
+def _sentence_span(sentence: Sentence) -> Span:
     """The sentence without the white space, and the page furniture blanked out as such, around it."""
-    words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+    words = sentence.text
+    return Span(sentence.start_char + len(words) - len(words.lstrip()), sentence.start_char + len(words.rstrip()))
 
 
 def _count(tolls: Sequence[Toll], field: str) -> Count | None:

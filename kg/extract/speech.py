@@ -17,9 +17,9 @@ from kg.extract.context import Context
 from kg.extract.syntax import case_of, surface_subject
 from kg.model import Argument, Stance
 
-#: Quotations are shorter than this; a lost mark so far back says nothing.
-_LONGEST = 3000
-_OPEN, _CLOSE, _EITHER = "“‘«", "”’»", "\""
+#: Quotations have fewer words than this; a lost mark so far back says nothing.
+_LONGEST = 600
+_OPEN, _CLOSE, _EITHER = "“", "”", "\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +127,12 @@ def _speaks(verb: Token) -> bool:
 def _quotation(token: Token, context: Context) -> Attribution | None:
     """The speaker of a quotation that began in an earlier sentence of the paragraph."""
     sentence = token.sent
-    if not _inside_quotes(token, sentence):
+    if not _inside_quotes(token):
         return None
     for other in _neighbours(sentence):
         for word in other:
             entry = context.lexicon.reporting.get((word.lemma_.lower(), "VERB"))
-            if entry and word.pos_ == "VERB" and _speaks(word) and not _inside_quotes(word, other):
+            if entry and word.pos_ == "VERB" and _speaks(word) and not _inside_quotes(word):
                 found = _spoken(word, entry.stance, context)
                 if found.claimer:
                     return found
@@ -152,9 +152,12 @@ def _ends_line(sentence: Sentence) -> bool:
     return "\n" in sentence.text[len(sentence.text.rstrip()) :]
 
 
-def _inside_quotes(token: Token, sentence: Sentence) -> bool:
+def _inside_quotes(token: Token) -> bool:
     """Whether quotation marks are open at a word, counted from the start of its line."""
-    text = token.doc.text
-    line = text[max(text.rfind("\n", 0, token.idx) + 1, token.idx - _LONGEST) : token.idx]
-    curly = sum(line.count(c) for c in _OPEN[:1]) - sum(line.count(c) for c in _CLOSE[:1])
-    return curly > 0 or line.count(_EITHER) % 2 == 1
+    curly = straight = 0
+    for before in reversed(list(token.doc[max(token.i - _LONGEST, 0) : token.i])):
+        if "\n" in before.text:
+            break
+        curly += before.text.count(_OPEN) - before.text.count(_CLOSE)
+        straight += before.text.count(_EITHER)
+    return curly > 0 or straight % 2 == 1
