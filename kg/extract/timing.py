@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.dates import Timex, for_trigger, resolve
+from kg.extract.dates import Timex, date_of_anchor, for_trigger, resolve
 from kg.extract.events import Hit
 from kg.extract.syntax import is_verbal, supporter
 from kg.extract.words import TimeWords
@@ -40,20 +40,33 @@ def anchors(hits: Sequence[Hit], lexicon: Lexicon) -> dict[int, int]:
 def counted(
     claims: Sequence[Claim], times: Sequence[Timex | None], anchor: Mapping[int, int], grouped: Sequence[Claim]
 ) -> list[Claim]:
-    """The claims with event-relative times resolved against the act that they count from; unresolved ones stay
-    unknown."""
+    """The claims with event-relative times resolved against the act that they count from, or that act's time against
+    theirs; unresolved ones stay unknown."""
+    known = _known(grouped)
     group_of = {c.key: c.group for c in grouped}
+    found = list(claims)
+    for number, (claim, timex) in enumerate(zip(claims, times, strict=True)):
+        other = anchor.get(timex.anchor_head) if timex and timex.anchor_head is not None else None
+        if timex is None or timex.offset is None or other is None:
+            continue
+        theirs = _dated(claims[other], known, group_of)
+        mine = known.get(group_of.get(claim.key, ""))
+        if theirs:
+            found[number] = replace(claim, when=resolve(timex, theirs))
+        elif mine:
+            found[other] = replace(claims[other], when=date_of_anchor(timex, mine))
+    return found
+
+
+def _known(grouped: Sequence[Claim]) -> dict[str, When]:
+    """The first known time of each group."""
     known: dict[str, When] = {}
     for claim in grouped:
         if claim.when and claim.when.start:
             known.setdefault(claim.group, claim.when)
-    found = []
-    for claim, timex in zip(claims, times, strict=True):
-        other = anchor.get(timex.anchor_head) if timex and timex.anchor_head is not None else None
-        if timex is None or timex.offset is None or other is None:
-            found.append(claim)
-            continue
-        when = claims[other].when
-        base = when if when and when.start else known.get(group_of.get(claims[other].key, ""))
-        found.append(replace(claim, when=resolve(timex, base)) if base else claim)
-    return found
+    return known
+
+
+def _dated(claim: Claim, known: Mapping[str, When], group_of: Mapping[str, str]) -> When | None:
+    """When an act was: as its claim says, else as its group does."""
+    return claim.when if claim.when and claim.when.start else known.get(group_of.get(claim.key, ""))
