@@ -314,3 +314,20 @@ PARTIES = [
 def test_who_is_a_party(what: str, line: str, expected: list[str]) -> None:
     """Nobody condemns himself or negotiates with the press."""
     assert [told(hit) for hit in find(line)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 budget/NN/obj/2", [False]),
+        ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 strikes=strike/NNS/obj/2", [True]),
+        ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 Iran/NNP/obj/2", [False]),
+        ("China/NNP/nsubj/2 warned=warn/VBD/root/0 of/IN/case/4 attacks=attack/NNS/obl/2", [False]),
+    ],
+    ids=["another thing", "an act of force", "a state", "another kind of words"],
+)
+def test_words_of_blame_that_are_about_an_act(line: str, expected: list[bool]) -> None:
+    """Only blame, and only for what is a word for an act of force."""
+    article = context(tree(line))
+    hits, _ = events.find(article)
+    assert [events.is_about_act(h, article) for h in hits] == expected
