@@ -77,6 +77,8 @@ def _is_body(scene: Scene, noun: Noun) -> bool:
         return False
     if scene.words.has("left to roles", noun.entry.pattern):
         return False
+    if scene.words.has("capital only", noun.entry.pattern) and scene.doc[noun.first].is_lower:
+        return False
     owner = holder(scene, noun)
     if owner is not None and owner.country is None:
         return False

@@ -90,7 +90,15 @@ def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
     for subject in clause_subjects(token):
         if token.dep_ in {"obj", "iobj"} and subject.head == token.head:
             continue
+        if token.dep_ != "nmod:poss" and _has_thing(subject.head, token):
+            return
         yield subject
+
+
+def _has_thing(verb: Token, pronoun: Token) -> bool:
+    """Tell whether a verb beside the pronoun's has an object that "it" may be as well ("made a plan and it failed")."""
+    joined = pronoun.head.dep_ == "conj" and pronoun.head.head == verb
+    return joined and any(one.dep_ == "obj" and one.i < pronoun.i for one in verb.rights)
 
 
 def _owner(scene: Scene, subject: Token) -> Found | None:

@@ -8,6 +8,7 @@ from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
+from kg.extract.unlisted import noun_class
 from kg.gazetteer import Role
 from kg.model import Entity
 
@@ -57,7 +58,10 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
 def _described(scene: Scene, noun: Noun) -> Found | None:
     """Return the noun as another mention of the named actor that it describes, before or after its name."""
     head = scene.doc[noun.head]
+    name = next((one.i for one in head.children if one.dep_ == "appos" and one.i in scene.heads), None)
     named = scene.heads.get(head.head.i) if head.dep_ == "appos" and head.i > head.head.i else None
+    if named is None and name is not None and not noun.plural:
+        named = scene.heads[name]
     if named is not None and (noun.plural or named.entity.cls in PEOPLE):
         return None
     end = noun.end + 1 if noun.end < len(scene.doc) and scene.doc[noun.end].pos_ == "DET" else noun.end
@@ -98,6 +102,8 @@ def _entity(scene: Scene, noun: Noun, owner: Entity | None) -> Entity:
     label = text if any(token.is_title for token in scene.doc[noun.start : noun.end]) else text.lower()
     label = label if noun.plural or not is_modifier(scene.doc, noun) else _plural(scene, label)
     cls = noun.entry.cls if noun.entry.kind in ORGANIZED else "Group"
+    if noun_class(scene, scene.doc[noun.head]) == "MilitantGroup":
+        cls = "Group"
     country = owner.country if owner is not None else None
     within = (owner.key,) if owner is not None and owner.cls == "State" else ()
     return Entity(scene.own_key(label), cls, label, country=country, within=within)

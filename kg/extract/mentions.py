@@ -126,8 +126,16 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         for start, end, name in gazetteer.matches(words):
             yield _trimmed(doc, sentence.start + start, sentence.start + end, name)
         for token in sentence:
-            if token.text[:1].isupper() and token.pos_ != "DET":
+            if token.text[:1].isupper() and token.pos_ != "DET" and not _is_regional(doc, token.i):
                 yield from _demonym(doc, token.i, sentence.end, gazetteer)
+
+
+def _is_regional(doc: Doc, index: int) -> bool:
+    """Tell whether a capitalised adjective before a nationality makes a region of it ("South American")."""
+    before = doc[index - 1] if index > doc[index].sent.start else None
+    return (
+        before is not None and before.dep_ in {"amod", "compound"} and before.head.i == index and before.text.istitle()
+    )
 
 
 def _trimmed(doc: Doc, start: int, end: int, name: Name) -> Named:

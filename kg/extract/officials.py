@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.people import PRIVATE, Roster, owner_of
-from kg.extract.phrases import child
+from kg.extract.phrases import child, prepositions
 from kg.extract.posts import Post, stands_alone, title
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
@@ -33,13 +33,20 @@ def officials(scene: Scene, roster: Roster) -> Scene:
     ]
     scene = scene.with_(())
     for post in roster.unnamed:
-        if post.noun.entry.cls == OFFICIAL and stands_alone(scene, post) and post.noun.head not in scene.heads:
-            if scene.words.has("counterpart", post.pattern):
-                continue
+        if _is_somebody(scene, post) and post.noun.head not in scene.heads:
             found = _official(scene, post, known)
             scene.add(found)
             known.append(Holder(found.start, common_post(scene, post.pattern), found.entity))
     return scene
+
+
+def _is_somebody(scene: Scene, post: Post) -> bool:
+    """Tell whether a post stands for an official, rather than for what somebody is or becomes."""
+    head = scene.doc[post.noun.head]
+    if post.noun.entry.cls != OFFICIAL or post.past or scene.words.has("counterpart", post.pattern):
+        return False
+    becomes = any(scene.words.has("becoming", case) for case in prepositions(head)) or child(head, "cop") is not None
+    return stands_alone(scene, post) and not becomes and head.dep_ != "xcomp"
 
 
 def common_post(scene: Scene, pattern: str) -> str:

@@ -61,8 +61,8 @@ def is_possessor(token: Token) -> bool:
 
 
 def possessor(token: Token) -> Token | None:
-    """Return the token that possesses ``token``."""
-    return next((child for child in token.children if child.dep_ == "nmod:poss"), None)
+    """Return the token before ``token`` that possesses it."""
+    return next((child for child in token.lefts if child.dep_ == "nmod:poss"), None)
 
 
 def child(token: Token, *relations: str) -> Token | None:
