@@ -63,7 +63,10 @@ def test_a_user_file_adds_an_entry(tmp_path: Path) -> None:
     ("body", "message"),
     [
         ("lex:x a kg:Trigger ; kg:frame lex:Nowhere .", "lex"),
-        ('lex:x a kg:Trigger ; kg:lemma "x" ; kg:partOfSpeech "ADV" ; kg:evokes kg:Assault ; kg:frame lex:Act .', "VERB"),
+        (
+            'lex:x a kg:Trigger ; kg:lemma "x" ; kg:partOfSpeech "ADV" ; kg:evokes kg:Assault ; kg:frame lex:Act .',
+            "VERB",
+        ),
         (
             'lex:x a kg:Trigger ; kg:lemma "x" ; kg:partOfSpeech "VERB" ; kg:evokes kg:Assault ; kg:frame lex:Act ; '
             'kg:needs "object: NoSuchSet" .',

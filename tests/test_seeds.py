@@ -70,7 +70,8 @@ def test_the_articles_meet_in_one_event(kind: str, source: str, target: str, art
     found = rows(
         store,
         f"""SELECT ?event (COUNT(DISTINCT ?article) AS ?n) WHERE {{
-            ?event a/rdfs:subClassOf* kg:{kind} ; kg:source id:state\\/{source} ; kg:target id:state\\/{target} ; kg:claim ?claim .
+            ?event a/rdfs:subClassOf* kg:{kind} ; kg:claim ?claim ;
+                kg:source id:state\\/{source} ; kg:target id:state\\/{target} .
             ?claim kg:inArticle ?article }} GROUP BY ?event""",
     )
     assert max((int(n) for _, n in found), default=0) >= articles
@@ -102,7 +103,8 @@ def test_sources_that_disagree_are_shown(store: ox.Store) -> None:
 
 def test_the_group_that_tehran_struck_is_one_node(store: ox.Store) -> None:
     """Jaish al-Adl, Jaish ul-Adl, Jaish al Adl, the Army of Justice and JAA are one group."""
-    names = rows(store, "SELECT ?g WHERE { ?g a kg:MilitantGroup ; rdfs:label ?l . FILTER(CONTAINS(LCASE(?l), 'adl')) }")
+    named = "SELECT ?g WHERE { ?g a kg:MilitantGroup ; rdfs:label ?l . FILTER(CONTAINS(LCASE(?l), 'adl')) }"
+    names = rows(store, named)
     assert len(names) == 1
 
 

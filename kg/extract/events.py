@@ -72,7 +72,7 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
 
 
 def is_about_act(hit: Hit, context: Context) -> bool:
-    """Whether a word of blame is about an act of force that the article told of before: "the operation was condemned"."""
+    """Whether a word of blame is about an act of force that the article has told of: "the operation was condemned"."""
     if context.ontology.types[hit.type].root != BLAME:
         return False
     around = slots(hit.token, context.lexicon)
