@@ -89,7 +89,7 @@ def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology
 
 
 def side_of(entity: Entity, ontology: Ontology) -> Side:
-    """What one entity is on a side: a state, a named actor, an unnamed group; an office of no known state is nothing."""
+    """What one entity is on a side: a state, a named actor, an unnamed group; an office of no known state is none."""
     if entity.country and speaks_for_state(entity, ontology):
         return Side(states=frozenset({entity.country}))
     if _office(entity, ontology):
