@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.encoder.breaks import paragraph_ends, sentence_starts
+from kg.encoder.breaks import AFTER_STOP, paragraph_ends, proposals, sentence_starts
 
 WRAPPED = (
     "The foreign ministry said on Tuesday that it had recalled the\n"
@@ -84,3 +84,12 @@ def test_paragraph_always_begins() -> None:
 def test_nothing() -> None:
     """No words, no starts."""
     assert sentence_starts([], [], [], []) == []
+
+
+def test_less_is_needed_after_a_full_stop_and_before_a_capital() -> None:
+    """A score that is enough there is not enough after another word, or before small letters."""
+    unsure = AFTER_STOP / 2
+    assert proposals(["left", ".", "She"], [-9.0, -9.0, unsure]) == [False, False, True]
+    assert proposals(["left", ".", "she"], [-9.0, -9.0, unsure]) == [False, False, False]
+    assert proposals(["left", ",", "She"], [-9.0, -9.0, unsure]) == [False, False, False]
+    assert proposals(["left", ",", "she"], [-9.0, -9.0, 0.1]) == [False, False, True]

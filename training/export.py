@@ -41,7 +41,7 @@ class ForOnnx(nn.Module):
         upos, xpos, feats, starts = net.tag_scores(x)
         deps, heads = net.label_sides(x)
         return (
-            upos[0].argmax(-1), xpos[0].argmax(-1), feats[0].argmax(-1), starts[0, :, 1] > starts[0, :, 0],
+            upos[0].argmax(-1), xpos[0].argmax(-1), feats[0].argmax(-1), starts[0, :, 1] - starts[0, :, 0],
             net.names(x)[0], net.arcs(x)[0], deps[0], heads[0],
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.encoder.breaks import paragraph_ends, sentence_starts
+from kg.encoder.breaks import paragraph_ends, proposals, sentence_starts
 from kg.encoder.lemmas import Lemmas, read_lemmas
 from kg.encoder.model import LEMMAS, Model, Scores
 from kg.encoder.pieces import shape, window
@@ -228,10 +228,11 @@ def _given_starts(doc: Doc) -> list[bool] | None:
     return result
 
 
-def _starts(words: Words, start: int, stop: int, proposed: Sequence[bool]) -> list[bool]:
+def _starts(words: Words, start: int, stop: int, scores: Sequence[float]) -> list[bool]:
     if words.given is not None:
         return [True, *words.given[start + 1 : stop]]
-    return sentence_starts(words.forms[start:stop], words.glued[start:stop], words.breaks[start:stop], proposed)
+    forms = words.forms[start:stop]
+    return sentence_starts(forms, words.glued[start:stop], words.breaks[start:stop], proposals(forms, scores))
 
 
 def _spans(tokens: Sequence[int], tags: Sequence[str]) -> list[tuple[int, int, str]]:

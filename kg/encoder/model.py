@@ -51,7 +51,7 @@ class Scores:
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
     feats: NDArray[np.int64]
-    starts: NDArray[np.bool_]
+    starts: NDArray[np.float32]
     names: NDArray[np.float32]
     arcs: NDArray[np.float32]
     deps: NDArray[np.float32]
