@@ -17,6 +17,7 @@ PRONOUNS = [
     "Hamas said {its|group/hamas} fighters had left.",
     "The Red Dawn Front, a rebel group, attacked Peru. Ana Lopez was there. {He|person/ana-lopez-*} left.",
     "Foreign Minister Ana Lopez of Peru said {she|person/ana-lopez-*} would resign.",
+    "Ana Lopez left. {She|person/ana-lopez-*} was ill. {He|} was not.",
     "{It|} is suspected that Chile did this.",
     "Peru and Chile met in Lima. {It|} rained.",
 ]

@@ -75,7 +75,7 @@ def article(nlp: Language, knowledge: Knowledge) -> EntityIndex:
     text = (
         "Peru's Foreign Minister Ana Maria Lopez said gunmen of the Red Dawn Front (RDF), a rebel group, had shot two "
         "Chilean citizens near the village of Puno Alto in Peru. Peru's navy and the Chilean police searched for them. "
-        "Lopez, who met former president Luis Ortega, accused Santiago of silence. Chile's army moved to Arica. Lima protested."
+        "Lopez, who met former president Luis Ortega, accused Santiago of silence. Chile's army moved to Arica."
     )
     return index_of(nlp(text), knowledge.gazetteer)
 

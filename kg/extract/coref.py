@@ -45,7 +45,10 @@ def _pronoun(scene: Scene, token: Token) -> Found | None:
         state = speaker(scene, token)
         return Found(token.i, token.i + 1, token.i, (state,), "coref/speaker") if state is not None else None
     found = antecedent(scene, token, _fitting(scene, token, kind))
-    return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun") if found is not None else None
+    if found is None:
+        return None
+    scene.genders.setdefault(found.entity.key, kind)
+    return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun")
 
 
 def _says_nothing(token: Token) -> bool:
@@ -60,12 +63,16 @@ def _says_nothing(token: Token) -> bool:
 def _fitting(scene: Scene, token: Token, kind: str) -> Fits:
     """Return the test that an antecedent of a pronoun has to pass."""
     if kind in {"man", "woman"}:
-        return lambda one: one.entity.cls in PEOPLE and len(one.entities) == 1 and not is_plural(scene.doc[one.head])
+        return lambda one: _is_one_person(scene, one) and scene.genders.get(one.entity.key, kind) == kind
     if kind == "several":
         return lambda one: one.entity.cls in MANY
     owned = token.head.lemma_.lower() if token.dep_ == "nmod:poss" else ""
     classes = OF_STATES if scene.words.has("owned by states", owned) else ACTORS
     return lambda one: one.entity.cls in classes and len(one.entities) == 1 and one.rule != "coref/both"
+
+
+def _is_one_person(scene: Scene, one: Found) -> bool:
+    return one.entity.cls in PEOPLE and len(one.entities) == 1 and not is_plural(scene.doc[one.head])
 
 
 def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:

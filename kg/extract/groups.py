@@ -89,9 +89,9 @@ def _are_members(scene: Scene, noun: Noun) -> bool:
 def _is_reference(scene: Scene, noun: Noun) -> bool:
     """Tell whether the noun only takes up somebody named before ("the group"), or is too vague to be one."""
     lemma = scene.doc[noun.head].lemma_.lower()
-    if scene.words.has("party noun", lemma) or (
-        noun.start == noun.first and scene.words.has("vague", noun.entry.pattern)
-    ):
+    if scene.words.has("party noun", lemma) or scene.words.has("no group", noun.entry.pattern):
+        return True
+    if noun.start == noun.first and scene.words.has("vague", noun.entry.pattern):
         return True
     return not noun.plural and noun.start == noun.first and scene.words.has("definite", lemma)
 
@@ -102,7 +102,8 @@ def _entity(scene: Scene, noun: Noun, owner: Entity | None) -> Entity:
     label = text if any(token.is_title for token in scene.doc[noun.start : noun.end]) else text.lower()
     label = label if noun.plural or not is_modifier(scene.doc, noun) else _plural(scene, label)
     cls = noun.entry.cls if noun.entry.kind in ORGANIZED else "Group"
-    if noun_class(scene, scene.doc[noun.head]) == "MilitantGroup":
+    loose = scene.words.has("loose", scene.doc[noun.head].lemma_.lower())
+    if loose or noun_class(scene, scene.doc[noun.head]) == "MilitantGroup":
         cls = "Group"
     country = owner.country if owner is not None else None
     within = (owner.key,) if owner is not None and owner.cls == "State" else ()

@@ -15,7 +15,6 @@ from kg.gazetteer import Name
 from kg.model import Entity
 
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
-NEGATING = "non"
 
 
 def listed(scene: Scene, names: Iterable[Named]) -> Scene:

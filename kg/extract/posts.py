@@ -40,11 +40,17 @@ class Post:
 def posts(scene: Scene) -> Iterator[Post]:
     """Yield the titles and posts of an article in the order of the text."""
     for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)):
-        if noun.head not in scene.heads and not scene.words.has("honorific", noun.entry.pattern):
+        if noun.head not in scene.heads and not _is_no_post(scene, noun):
             owner = holder(scene, noun)
             if owner is None and scene.words.has("vague post", noun.entry.pattern) and scene.doc[noun.head].is_lower:
                 continue
             yield Post(noun, _end(scene, noun), owner, _is_past(scene, noun))
+
+
+def _is_no_post(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the word is part of a name, or without its capitals another word ("p.m.")."""
+    lower = scene.words.has("capital only", noun.entry.pattern) and scene.doc[noun.first].is_lower
+    return lower or scene.words.has("honorific", noun.entry.pattern)
 
 
 def _end(scene: Scene, noun: Noun) -> int:

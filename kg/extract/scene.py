@@ -59,8 +59,9 @@ class Forms:
 class Scene:
     """The article under the hands of the stages, each of which returns a scene that knows more.
 
-    ``cover`` has the shortest find that a token is part of, ``heads`` the one that it governs. ``countries`` counts
-    the countries that the article names, ``home`` is the one that most of it is about."""
+    ``cover`` has the shortest find that a token is part of, ``heads`` the one that it governs. ``genders`` has the kind
+    of pronoun that has been used for somebody. ``countries`` counts the countries that the article names, ``home`` is
+    the one that most of it is about."""
 
     doc: Doc
     article: str
@@ -70,6 +71,7 @@ class Scene:
     found: list[Found] = field(default_factory=list)
     cover: dict[int, Found] = field(default_factory=dict)
     heads: dict[int, Found] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
     home: str | None = None
 
