@@ -58,6 +58,10 @@ GROUPS = [
     "Troops struck {Boko Haram|group/boko-haram} camps.",
 ]
 PLACES = [
+    "A blast in {Hyderabad|place/geonames-1176734} killed two. Pakistan's army sealed Karachi.",
+    "A blast in {Hyderabad|place/in-*} killed two, police in Telangana, India, said.",
+    "Shells hit {Tripoli|place/geonames-266826} in Lebanon. Then {Tripoli|place/geonames-2210247}, Libya, was quiet.",
+    "{London|place/*}, Ontario, is in Canada.",
     "A bomb went off in {Saravan|place/geonames-1159713}, a city in Iran.",
     "Floods hit the {village of Tel Zarin|place/tel-zarin-*} in Iraq.",
     "Shells fell in {Panjgur district|place/panjgur} of Pakistan.",

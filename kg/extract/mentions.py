@@ -78,6 +78,8 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
         readings = tuple(name for name in readings if _outweighs_person(name, one.length))
     elif one.label == PEOPLE:
         readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
+    elif one.label in PLACE_LABELS:
+        readings = tuple(sorted(readings, key=lambda name: name.cls not in PLACES | {"State"}))
     return replace(one, readings=tuple(dict.fromkeys(readings)))
 
 

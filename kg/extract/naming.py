@@ -14,6 +14,7 @@ from kg.extract.scene import Found, Scene
 from kg.gazetteer import Name
 from kg.model import Entity
 
+WIDE = frozenset({"Province", "Region"})
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
 
 
@@ -22,11 +23,22 @@ def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     known = [one for one in names if one.readings]
     certain = [one for one in known if not _may_be_place(one)]
     scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
-    return with_home(scene.with_(found for one in known if _may_be_place(one) for found in _place(scene, one)))
+    places = [one for one in known if _may_be_place(one)]
+    for clear in (True, False):
+        some = [one for one in places if _is_clear(scene, one) is clear]
+        scene = with_home(scene.with_([found for one in some for found in _place(scene, one)]))
+    return scene
 
 
 def _may_be_place(one: Named) -> bool:
     return not one.demonym and one.readings[0].cls in PLACE_CLASSES
+
+
+def _is_clear(scene: Scene, one: Named) -> bool:
+    """Tell whether a name leaves no choice of country, and so decides about others ("London, Ontario")."""
+    if scene.gazetteer.government(scene.text(one.start, one.end)) is not None:
+        return False
+    return one.readings[0].cls in WIDE or len({name.country for name in one.readings}) == 1
 
 
 def _certain(scene: Scene, one: Named) -> Iterator[Found]:
@@ -104,7 +116,7 @@ def _is_located(scene: Scene, one: Named) -> bool:
     doc, end = scene.doc, one.end
     if end + 1 < len(doc) and doc[end].text == "," and (end + 1) in scene.heads:
         after = scene.heads[end + 1]
-        return after.entity.cls == "State" and (
+        return after.entity.cls in WIDE | {"State"} and (
             after.end >= len(doc) or doc[after.end].text in {",", "-", "–", "—", "("}
         )
     return one.start == doc[one.start].sent.start and end < len(doc) and doc[end].text in {"(", "–", "—", "-", "--"}

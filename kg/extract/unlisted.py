@@ -23,6 +23,7 @@ MILITANT = "MilitantGroup"
 def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Named]) -> Scene:
     """Add the names that no list has; ``stands_for`` leads from an acronym to the name that it is short for."""
     new = {one: stands_for.get(one, one) for one in names if not one.readings and one.label and one.label not in PERSON}
+    new = {one: full for one, full in new.items() if not any(map(str.isdigit, scene.doc[one.end - 1].text))}
     actors = {one: full for one, full in new.items() if one.label not in NO_ACTOR and not _is_state_body(scene, full)}
     entities = _organizations(scene, actors)
     scene = scene.with_(
