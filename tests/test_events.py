@@ -176,6 +176,12 @@ ABSTAINED = [
         "Iran/NNP/nsubj/2 struck=strike/VBD/root/0 dozens=dozen/NNS/obj/2 of/IN/case/5 chords=chord/NNS/nmod/3",
         [],
     ),
+    (
+        "what is asked for hangs on another object",
+        "Sweden/NNP/nsubj/2 expelled=expel/VBD/root/0 friends=friend/NNS/obj/2 "
+        "of/IN/case/5 diplomats=diplomat/NNS/nmod/3",
+        [],
+    ),
     ("no object that the entry asks for", "Sweden/NNP/nsubj/2 expelled=expel/VBD/root/0 Iraq/NNP/obj/2", []),
 ]
 

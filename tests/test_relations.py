@@ -29,6 +29,8 @@ SIDES = [
     ("a named group refines an unnamed one", "bla", "militants", ["a refines b"]),
     ("an unnamed group is refined by a named one", "militants", "bla", ["b refines a"]),
     ("BLA against BLF", "bla", "blf", ["a conflictsWith b"]),
+    ("a group and a state", "bla", "IRN", []),
+    ("a state and a group", "IRN", "bla", []),
     ("a common group", "bla jaish", "blf jaish", ["a corroborates b"]),
     ("two unnamed groups", "gunmen", "militants", []),
     ("a side that is not told", "bla", "", []),

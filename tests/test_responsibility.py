@@ -21,6 +21,7 @@ ACTS = [
     ("else the last one before", [claim("first", source="bla", at=10), claim("last", source="bla", at=120)], "last"),
     ("not the one of somebody else", [claim("own", source="bla", at=10), claim("other", source="blf", at=120)], "own"),
     ("an act of a state is no group's", [claim("own", source="", at=10), claim("x", source="IRN", at=99)], "own"),
+    ("nor in its own sentence", [claim("own", source="bla", at=10), claim("other", source="blf", at=240)], "own"),
     ("none that comes later", [claim("later", source="bla", at=310)], None),
     ("none that is no act of force", [claim("words", "Warning", "bla", at=120)], None),
     ("none at all", [], None),
@@ -33,6 +34,14 @@ def test_the_act_that_is_meant(what: str, others: Sequence[Claim], expected: str
     for claims in ([*others, SAID], [SAID, *others[::-1]]):
         (told,) = (c for c in pointed(claims, PEOPLE, ontology()) if c.key == SAID.key)
         assert told.about == (f"claim/{expected}" if expected else None)
+
+
+@pytest.mark.parametrize("who", ["IRN", "militants"])
+def test_states_and_unnamed_groups_claim_their_own_acts(who: str) -> None:
+    """A state's claim is about what the state did, that of militants about what militants did."""
+    others = [claim("own", source=who, at=10), claim("other", source="blf CHN", at=120)]
+    said = claim("said", "ClaimOfResponsibility", who, "", at=250)
+    assert pointed([*others, said], PEOPLE, ontology())[-1].about == "claim/own"
 
 
 def test_acts_point_nowhere() -> None:

@@ -21,9 +21,11 @@ from kg.model import Claim, When
 
 
 def time_of_each(hits: Sequence[Hit], doc: Doc, times: Sequence[Timex], words: TimeWords) -> list[Timex | None]:
-    """The expression of time of each hit, or None."""
-    triggers = {h.token.i for h in hits}
-    return [for_trigger(doc, times, h.token.i, words, triggers) for h in hits]
+    """The expression of time of each hit, or None; only the event words of its sentence can dispute it."""
+    triggers: dict[int, set[int]] = {}
+    for hit in hits:
+        triggers.setdefault(hit.token.sent.start, set()).add(hit.token.i)
+    return [for_trigger(doc, times, h.token.i, words, triggers[h.token.sent.start]) for h in hits]
 
 
 def anchors(hits: Sequence[Hit], lexicon: Lexicon) -> dict[int, int]:
