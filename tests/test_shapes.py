@@ -248,7 +248,7 @@ BREAKS = [
         ":event kg:source :belmark .",
         also=("Entity-direct-relation",),
     ),
-    Break("Event-consensus", "SPARQL", *swap(":event", "kg:place", ":kestrel", ":belmark")),
+    Break("Event-place", "SPARQL", *swap(":event", "kg:place", ":kestrel", ":belmark")),
     Break("Event-consensus", "SPARQL", plus=":event kg:target :news ."),
     Break("Event-numbers", "SPARQL", plus=":event kg:injuredMax 9 ."),
     Break("Event-numbers", "SPARQL", *swap(":event", "kg:killedMin", "2", "1")),
