@@ -119,6 +119,24 @@ def test_the_place_of_an_act(what: str, line: str, place: str | None) -> None:
     assert (names([found]) if found else None) == place
 
 
+ON_SOIL = ["in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from"]
+
+
+@pytest.mark.parametrize("case", ON_SOIL)
+def test_whose_soil_a_thing_is_on(case: str) -> None:
+    """Every way to say that a base is in or at a country makes the country suffer."""
+    article = context(tree(f"{BASES} {case}/IN/case/3 Iraq/NNP/nmod/1"))
+    assert names(actors(article.doc[0], article, suffering=True)) == "IRQ"
+
+
+@pytest.mark.parametrize("case", ["in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off"])
+def test_prepositions_of_place(case: str) -> None:
+    """Every way to say where it was."""
+    article = context(tree(f"hit/VBD/root/0 {case}/IN/case/3 Saravan/NNP/obl/1"))
+    place = place_of(article.doc[0], article)
+    assert place and names([place]) == "saravan"
+
+
 def test_places_of_conjuncts_in_order() -> None:
     """ "Saravan and Sistan" are two places."""
     article = context(tree("Saravan/NNP/root/0 and/CC/cc/3 Sistan/NNP/conj/1"))
