@@ -129,7 +129,10 @@ def test_whose_soil_a_thing_is_on(case: str) -> None:
     assert names(actors(article.doc[0], article, suffering=True)) == "IRQ"
 
 
-@pytest.mark.parametrize("case", ["in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off"])
+PLACED = ["in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off"]
+
+
+@pytest.mark.parametrize("case", PLACED)
 def test_prepositions_of_place(case: str) -> None:
     """Every way to say where it was."""
     article = context(tree(f"hit/VBD/root/0 {case}/IN/case/3 Saravan/NNP/obl/1"))
