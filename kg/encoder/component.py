@@ -45,11 +45,11 @@ class Annotation:
 class Codes:
     """The numbers by which the vocabulary knows the classes; ``space`` is the row of a white-space token."""
 
-    upos: list[int]
-    xpos: list[int]
-    feats: list[int]
-    labels: list[int]
-    space: list[int]
+    upos: NDArray[np.uint64]
+    xpos: NDArray[np.uint64]
+    feats: NDArray[np.uint64]
+    labels: NDArray[np.uint64]
+    space: NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -162,13 +162,12 @@ class EncoderPipe:
             return
         table = np.zeros((len(doc), 6), dtype=np.uint64)
         table[:] = self._codes.space
-        rows, heads = self._rows(words, found), np.array([words.tokens[h] for h in found.heads])
-        table[words.tokens] = rows
+        places = np.array(words.tokens)
+        self._fill(table, places, words, found)
         offsets = np.zeros(len(doc), dtype=np.int64)
-        offsets[words.tokens] = heads - np.array(words.tokens)
-        for i in sorted(set(range(len(doc))) - set(words.tokens)):
-            anchor = max(bisect_left(words.tokens, i) - 1, 0)
-            offsets[i] = words.tokens[anchor] - i
+        offsets[places] = places[found.heads] - places
+        others = np.delete(np.arange(len(doc)), places)
+        offsets[others] = places[np.maximum(np.searchsorted(places, others) - 1, 0)] - others
         table[:, 5] = offsets.astype(np.uint64)
         doc.from_array(["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"], cast("Any", table))
         names = _spans(words.tokens, found.names)
@@ -176,26 +175,26 @@ class EncoderPipe:
 
     @cached_property
     def _codes(self) -> Codes:
-        s, add = self.model.settings, self.vocab.strings.add
+        s, add, features = self.model.settings, self.vocab.strings.add, self.vocab.morphology.add
+        space = [add("_SP"), add("SPACE"), features(""), 0, add("dep"), 0]
         return Codes(
-            upos=[add(value) for value in s.upos],
-            xpos=[add(value) for value in s.xpos],
-            feats=[self.vocab.morphology.add(value) for value in s.feats],
-            labels=[add("ROOT" if value == "root" else value) for value in s.labels],
-            space=[add("_SP"), add("SPACE"), self.vocab.morphology.add(""), 0, add("dep"), 0],
+            upos=np.array([add(value) for value in s.upos], np.uint64),
+            xpos=np.array([add(value) for value in s.xpos], np.uint64),
+            feats=np.array([features(value) for value in s.feats], np.uint64),
+            labels=np.array([add("ROOT" if value == "root" else value) for value in s.labels], np.uint64),
+            space=np.array(space, np.uint64),
         )
 
-    def _rows(self, words: Words, found: Annotation) -> NDArray[np.uint64]:
+    def _fill(self, table: NDArray[np.uint64], places: NDArray[np.int64], words: Words, found: Annotation) -> None:
+        """Write tag, word class, features, lemma and label of the words; column by column, which spares memory."""
         codes, tags = self._codes, self.model.settings.xpos
         lemma, add = self._lemmas.of, self.vocab.strings.add
-        rows = zip(words.forms, found.xpos, found.upos, found.feats, found.labels, strict=True)
-        return np.array(
-            [
-                (codes.xpos[x], codes.upos[u], codes.feats[f], add(lemma(form, tags[x])), codes.labels[d], 0)
-                for form, x, u, f, d in rows
-            ],
-            dtype=np.uint64,
-        )
+        lemmas = (add(lemma(form, tags[x])) for form, x in zip(words.forms, found.xpos, strict=True))
+        table[places, 0] = codes.xpos[found.xpos]
+        table[places, 1] = codes.upos[found.upos]
+        table[places, 2] = codes.feats[found.feats]
+        table[places, 3] = np.fromiter(lemmas, np.uint64, len(places))
+        table[places, 4] = codes.labels[found.labels]
 
 
 def _fits(words: Words, start: int) -> int:

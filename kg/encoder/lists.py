@@ -31,11 +31,10 @@ class NameLists:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a kind and a name, its words parted by blanks."""
-        found: dict[str, set[_Rest]] = {}
+        self._by_first: dict[str, list[_Rest]] = {}
         for kind, name in names:
             first, *rest = folded(name).split(" ")
-            found.setdefault(first, set()).add((tuple(rest), *KINDS[kind]))
-        self._by_first = {word: tuple(sorted(rests)) for word, rests in found.items()}
+            self._by_first.setdefault(first, []).append((tuple(rest), *KINDS[kind]))
 
     def flags(self, words: Sequence[str]) -> list[int]:
         """Return for each word its flags as the bits of a number; names in small letters are not found."""
