@@ -1,13 +1,14 @@
 """Sentences that carry their answers: ``{Islamabad|state/PAK} recalled {its|state/PAK} envoy.``
 
-After the bar stand the keys that the words have to refer to, joined by ``+``; a key that ends in ``*`` is given by its
-beginning, and nothing after the bar means that the words must refer to nobody.
+After the bar stand the keys that the words have to refer to, joined by ``+``; ``*`` in a key stands for anything, and
+nothing after the bar means that the words must refer to nobody.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -60,7 +61,7 @@ def _wrong(mark: Mark, mentions: tuple[Mention, ...]) -> str | None:
 
 def _fit(wanted: tuple[str, ...], keys: tuple[str, ...]) -> bool:
     pairs = zip(sorted(wanted), sorted(keys), strict=False)
-    return len(wanted) == len(keys) and all(k == w or (w.endswith("*") and k.startswith(w[:-1])) for w, k in pairs)
+    return len(wanted) == len(keys) and all(fnmatchcase(key, pattern) for pattern, key in pairs)
 
 
 def entity(index: EntityIndex, words: str) -> Entity:

@@ -49,6 +49,8 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
         return described
     if _is_reference(scene, noun) or _is_predicate(scene, noun) or (modifies and noun.entry.kind != MEMBERS):
         return None
+    if modifies and scene.words.has("group noun", scene.doc[noun.head].head.lemma_.lower()):
+        return None
     if modifies:
         return scene.make(noun.first, noun.end, (_entity(scene, replace(noun, start=noun.first), None),), "group")
     owner = owner or by_pronoun(scene, scene.doc[noun.head])
@@ -75,6 +77,10 @@ def _described(scene: Scene, noun: Noun) -> Found | None:
     )
 
 
+def _is_no_group(scene: Scene, pattern: str) -> bool:
+    return scene.words.has("no group", pattern) or scene.words.has("honorific", pattern)
+
+
 def _is_predicate(scene: Scene, noun: Noun) -> bool:
     """Tell whether the noun says what a named actor is ("X is a militant organisation")."""
     subject = subject_of(scene.doc[noun.head])
@@ -89,7 +95,7 @@ def _are_members(scene: Scene, noun: Noun) -> bool:
 def _is_reference(scene: Scene, noun: Noun) -> bool:
     """Tell whether the noun only takes up somebody named before ("the group"), or is too vague to be one."""
     lemma = scene.doc[noun.head].lemma_.lower()
-    if scene.words.has("party noun", lemma) or scene.words.has("no group", noun.entry.pattern):
+    if scene.words.has("party noun", lemma) or _is_no_group(scene, noun.entry.pattern):
         return True
     if noun.start == noun.first and scene.words.has("vague", noun.entry.pattern):
         return True

@@ -17,6 +17,7 @@ LONGEST_NOUN = 7
 
 NOT_DESCRIBING = frozenset({"PRON", "DET", "NUM", "ADV", "PART", "VERB", "AUX", "SCONJ", "CCONJ"})
 """Words that a phrase is clipped after, so that what remains describes: "at least seven", "not only"."""
+MILITANT = "militant"
 AT_HOST = frozenset({"diplomat", "diplomatic"})
 """Kinds of people and bodies that are in another state than their own."""
 
@@ -66,13 +67,15 @@ def _longest(scene: Scene, start: int, lookup: Lookup) -> tuple[int, Role | Body
     doc, forms = scene.doc, scene.forms
     for end in range(min(start + LONGEST_NOUN, doc[start].sent.end), start, -1):
         entry = lookup.entries.get(forms.phrase(start, end)) or lookup.entries.get(forms.phrase(start, end, lemma=True))
-        if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start):
+        if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start, entry.kind):
             return end, entry
     return None
 
 
-def _is_noun(last: Token, length: int) -> bool:
-    """Tell whether a listed word is a noun here; in an entry of several words it may be tagged otherwise."""
+def _is_noun(last: Token, length: int, kind: str) -> bool:
+    """Tell whether a listed word is a noun here; in a longer entry, or in "militant bases", it may be none."""
+    if last.pos_ == "ADJ" and kind == MILITANT:
+        return True
     return last.pos_ in NOMINALS or (length > 1 and last.pos_ in {"ADJ", "VERB"})
 
 
@@ -89,7 +92,7 @@ def _noun(scene: Scene, first: int, end: int, entry: Role | Body, starts: dict[i
     doc = scene.doc
     head = _head(doc, first, end)
     start = core_start(head, first, starts)
-    for index in range(start, first):
+    for index in (one for one in range(start, first) if one not in scene.cover):
         if (doc[index].pos_ in NOT_DESCRIBING and doc[index].tag_ not in {"POS", "VBN", "VBG"}) or _counts(
             scene, index
         ):

@@ -61,7 +61,9 @@ def _end(scene: Scene, noun: Noun) -> int:
             continue
         if one.left_edge.i <= end and one.i in scene.cover:
             parts = [scene.cover[token.i] for token in (one, *complements(one)) if token.i in scene.cover]
-            end = max(end, *(part.end for part in parts if part.entity.cls not in PEOPLE), end)
+            for part in parts:
+                near = part.start - end <= FARTHEST_ARTICLE and part.entity.cls not in PEOPLE
+                end = max(end, part.end) if near else end
     return end
 
 

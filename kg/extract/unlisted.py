@@ -101,9 +101,10 @@ def _country(scene: Scene, one: Named) -> str | None:
     """Return the country of a body of a state by the names in it, its possessor, or the article."""
     root = root_of(scene.doc, one.start, one.end)
     owner = possessor(root)
+    weak = any(scene.words.has("weak body", token.lower_) for token in scene.doc[one.start : one.end])
     indices = [*range(one.start, one.end), *(token.i for token in (owner, *complements(root)) if token is not None)]
     found = (scene.cover[index].entity.country for index in indices if index in scene.cover)
-    return next((country for country in found if country), None) or scene.home
+    return next((country for country in found if country), None if weak else scene.home)
 
 
 def named_class(scene: Scene, one: Named) -> str | None:
@@ -148,23 +149,14 @@ def _descriptions(scene: Scene, one: Named) -> Iterator[Token]:
 
 def noun_class(scene: Scene, noun: Token) -> str | None:
     """Return the class of actor that a common noun with its modifiers names ("Sunni militant organization")."""
-    start = noun.i
-    while (
-        start > noun.sent.start
-        and noun.doc[start - 1].head == noun
-        and noun.doc[start - 1].dep_ in {"amod", "compound"}
-    ):
-        start -= 1
-    for first in range(start, noun.i + 1):
-        words = noun.doc[first : noun.i].text_with_ws + noun.lemma_ if first < noun.i else noun.lemma_
-        body = scene.gazetteer.bodies.get(fold(words)) or scene.gazetteer.bodies.get(
-            fold(noun.doc[first : noun.i + 1].text)
-        )
-        if body is not None and body.kind != "instrument" and body.cls in AGENT_CLASSES:
-            return body.cls
-    modifiers = [token for token in noun.children if token.dep_ in {"amod", "compound"}]
+    modifiers = [token for token in noun.children if token.dep_ in {"amod", "compound"} and token.i < noun.i]
     if scene.words.has("group noun", noun.lemma_.lower()) and any(_is_militant(scene, token) for token in modifiers):
         return MILITANT
+    for first in (*(token.i for token in modifiers), noun.i):
+        for lemma in (True, False):
+            body = scene.gazetteer.bodies.get(scene.forms.phrase(first, noun.i + 1, lemma=lemma))
+            if body is not None and body.kind != "instrument" and body.cls in AGENT_CLASSES:
+                return body.cls
     return None
 
 
