@@ -23,7 +23,7 @@ LAYERS = (
     (
         "use of a graph",
         "layout turtle jsonld formats view readback records export evidence explanation explain explain_text ask "
-        "findings checks shacl validate",
+        "findings checks parts shacl validate",
     ),
     ("the whole way", "analyse build"),
     ("command line", "summary console info run errors cli __main__"),

@@ -18,6 +18,8 @@ from kg.model import Argument, Mention
 _SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")
 _PLACES = ("in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off")
 _HOLDERS = ("possessor", "by", "modifier")
+#: How many words an actor may be away from the one that stands for it.
+DEEPEST = 4
 #: Classes whose members act for somebody: without a name and a state, that somebody is looked for.
 OFFICES = ("Official", "GovernmentBody", "ArmedForce")
 _CARRIED = ("of", "belonging", "to", "from", "for", "linked_to")
@@ -59,17 +61,24 @@ def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]
 
 def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterator[Argument]:
     mention = context.mention(token)
-    if mention and (depth > 4 or not _vague(mention, context)):
+    nominal = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+    around: Slots = slots(token, context.lexicon) if nominal and depth <= DEEPEST else {}
+    if mention and (depth > DEEPEST or not (_vague(mention, context) or _of_several(token, around, context))):
         yield from _named(token, context, suffering)
         return
-    if depth > 4:
+    if depth > DEEPEST:
         return
-    around: Slots = slots(token, context.lexicon) if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else {}
     if token.lemma_.lower() in context.lexicon.words("Transparent") and "of" in around:
         yield from _all(around["of"], context, suffering, depth)
         return
     held = list(_held(token, around, context, suffering, depth))
     yield from held or _named(token, context, suffering)
+
+
+def _of_several(token: Token, around: Slots, context: Context) -> bool:
+    """Whether delegates are those of several: "the ministers of Serbia and Croatia" stand for both."""
+    owners = [word for filler in around.get("of", ()) for word in coordinated(filler)]
+    return token.lemma_.lower() in context.lexicon.words("Delegates") and len(owners) > 1
 
 
 def _vague(mention: Mention, context: Context) -> bool:

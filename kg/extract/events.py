@@ -194,7 +194,7 @@ def _unreal(entry: Trigger, state: Reality) -> str | None:
 def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
     source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
     kind = refine(entry.evokes, token, around, context)
-    target = _fill(entry.frame, entry.frame.target, around, context, suffering=True)
+    target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
     target = _others(target, source, context, inside=context.ontology.types[kind].root in INSIDE)
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
@@ -214,15 +214,23 @@ def _others(
 
 
 def _fill(
-    frame: Frame, names: Iterable[str], around: Slots, context: Context, *, suffering: bool
+    frame: Frame,
+    names: Iterable[str],
+    around: Slots,
+    context: Context,
+    *,
+    suffering: bool,
+    without: tuple[Argument, ...] = (),
 ) -> tuple[Argument, ...]:
-    """The actors of the first slot, in the order of the frame, that has any; in "the envoy in Tehran" a place is its
-    state."""
+    """The actors of the first slot, in the order of the frame, that has any ``without`` those of the other side; in
+    "the envoy in Tehran" a place is its state."""
+    taken = {a.entity for a in without}
     for name in names:
         tokens = follow(tuple(name.split("/")), around, context)
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
-        kept = [a for a in found if not any(context.is_a(context.entity(a), c) for c in frame.not_party)]
+        others = [a for a in found if a.entity not in taken]
+        kept = [a for a in others if not any(context.is_a(context.entity(a), c) for c in frame.not_party)]
         if kept:
             return tuple(kept)
     return ()
