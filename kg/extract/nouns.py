@@ -17,7 +17,6 @@ LONGEST_NOUN = 7
 
 NOT_DESCRIBING = frozenset({"PRON", "DET", "NUM", "ADV", "PART", "VERB", "AUX", "SCONJ", "CCONJ"})
 """Words that a phrase is clipped after, so that what remains describes: "at least seven", "not only"."""
-MILITANT = "militant"
 AT_HOST = frozenset({"diplomat", "diplomatic"})
 """Kinds of people and bodies that are in another state than their own."""
 
@@ -67,15 +66,13 @@ def _longest(scene: Scene, start: int, lookup: Lookup) -> tuple[int, Role | Body
     doc, forms = scene.doc, scene.forms
     for end in range(min(start + LONGEST_NOUN, doc[start].sent.end), start, -1):
         entry = lookup.entries.get(forms.phrase(start, end)) or lookup.entries.get(forms.phrase(start, end, lemma=True))
-        if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start, entry.kind):
+        if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start):
             return end, entry
     return None
 
 
-def _is_noun(last: Token, length: int, kind: str) -> bool:
-    """Tell whether a listed word is a noun here; in a longer entry, or in "militant bases", it may be none."""
-    if last.pos_ == "ADJ" and kind == MILITANT:
-        return True
+def _is_noun(last: Token, length: int) -> bool:
+    """Tell whether a listed word is a noun here; in an entry of several words it may be tagged otherwise."""
     return last.pos_ in NOMINALS or (length > 1 and last.pos_ in {"ADJ", "VERB"})
 
 
