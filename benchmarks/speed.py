@@ -24,15 +24,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.analyse import Extraction, Settings, make_analyser
-from kg.clean import clean
-from kg.export import write
 from kg.extract import extract
-from kg.link import link
+from kg.graph.export import write
+from kg.graph.rdf import BuildInfo, quads
+from kg.linking.link import link
 from kg.model import Document
 from kg.ontology import load_ontology
-from kg.rdf import BuildInfo, quads
-from kg.read import read
-from kg.validate import validate
+from kg.reading.clean import clean
+from kg.reading.read import read
+from kg.validation.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 WIKINEWS = ROOT.parent / "shared" / "corpora" / "wikinews" / "wikinews_2019.csv"

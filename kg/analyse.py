@@ -16,9 +16,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kg.clean import Furniture, clean, load_furniture
 from kg.model import Analysis, Document
-from kg.read import Failure, Item
+from kg.reading.clean import Furniture, clean, load_furniture
+from kg.reading.read import Failure, Item
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, make_analyser
+from kg.graph.rdf import BuildInfo, quads
 from kg.iris import DEFAULT_BASE, check_base
-from kg.link import link
+from kg.linking.link import link
 from kg.model import Analysis, Links
 from kg.ontology import Ontology, load_ontology
-from kg.paths import InputError
-from kg.rdf import BuildInfo, quads
-from kg.read import Failure, Item, read
-from kg.validate import validate, validate_lexicon
+from kg.reading.paths import InputError
+from kg.reading.read import Failure, Item, read
+from kg.validation.validate import validate, validate_lexicon
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from kg.findings import Report
+    from kg.validation.findings import Report
 
 
 class StrictError(RuntimeError):

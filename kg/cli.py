@@ -42,7 +42,7 @@ def example(*lines: str) -> str:
 @contextmanager
 def explained() -> Iterator[None]:
     """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace."""
-    from kg.errors import REFUSALS, StrictError
+    from kg.commands.errors import REFUSALS, StrictError
 
     try:
         yield
@@ -104,7 +104,7 @@ def build(
     with explained():
         from kg.analyse import Settings
         from kg.build import Options
-        from kg.run import Outputs, run_build
+        from kg.commands.run import Outputs, run_build
 
         settings = Settings(pipeline, lexicon, names)
         options = Options(settings, base, date, workers, strict, validate=not no_validate)
@@ -121,7 +121,7 @@ def validate(graph: Path, format_: str) -> None:
     is wrong; each finding says what to do.
     """
     with explained():
-        from kg.run import run_validate
+        from kg.commands.run import run_validate
 
         sys.exit(run_validate(graph, format_))
 
@@ -136,7 +136,7 @@ def explain(iri: str, graph: Path) -> None:
     Shown is each claim: its sentence with the words marked, its rule, its article.
     """
     with explained():
-        from kg.run import run_explain
+        from kg.commands.run import run_explain
 
         sys.exit(run_explain(iri, graph))
 
@@ -151,7 +151,7 @@ def export(graph: Path, format_: str | None, out: Path | None) -> None:
     The format 'events' is a table: one record (JSON) a line for each claim.
     """
     with explained():
-        from kg.run import run_export
+        from kg.commands.run import run_export
 
         sys.exit(run_export(graph, out, format_))
 
@@ -165,7 +165,7 @@ def query(graph: Path, sparql: str) -> None:
     Prefixes such as kg: need not be declared. Rows come out as tab-separated values.
     """
     with explained():
-        from kg.run import run_query
+        from kg.commands.run import run_query
 
         sys.exit(run_query(graph, sparql))
 
@@ -174,7 +174,7 @@ def query(graph: Path, sparql: str) -> None:
 def info() -> None:
     """Show versions and sizes of all parts."""
     with explained():
-        from kg.run import run_info
+        from kg.commands.run import run_info
 
         sys.exit(run_info())
 

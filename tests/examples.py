@@ -4,8 +4,8 @@ Two articles tell of five events. They agree on an air strike, in slightly diffe
 an ambush; there is a denied event, a claim of responsibility, and text that tries to break out of a literal.
 """
 
+from kg.graph.rdf import BuildInfo
 from kg.model import Analysis, Argument, Claim, Count, Document, Entity, Event, Links, Mention, Relation, Span, When
-from kg.rdf import BuildInfo
 
 FIRST_TEXT = """Arvania strikes bases in Belmark
 

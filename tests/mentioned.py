@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.entities import EntityIndex, find
-from kg.gazetteer import Gazetteer
 from kg.model import Document, Entity, Mention
+from kg.names.gazetteer import Gazetteer
 
 _MARK = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 

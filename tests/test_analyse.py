@@ -7,7 +7,7 @@ from fakes import FakeAnalyser, make_fake
 
 from kg.analyse import AHEAD, Settings, WorkerError, analyse_all, loaded
 from kg.model import Analysis, Document
-from kg.read import Failure, Item
+from kg.reading.read import Failure, Item
 
 
 def documents(*texts: str) -> list[Item]:

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.ask import QueryError, answer
+from kg.commands.ask import QueryError, answer
 from kg.iris import DEFAULT_BASE, KG
 
 ATTACKED = NamedNode(f"{KG}attacked")

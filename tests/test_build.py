@@ -7,7 +7,7 @@ from fakes import make_fake
 
 from kg import iris
 from kg.build import Options, StrictError, build
-from kg.export import write
+from kg.graph.export import write
 from kg.iris import IriError
 from kg.model import Analysis
 

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 from graphs import graph
 
-from kg.checks import CHARACTERS, CheckError, load_checks, run_checks
 from kg.resources import path_of
+from kg.validation.checks import CHARACTERS, CheckError, load_checks, run_checks
 
 HEAD = "# message: {focus} has {value}.\n"
 FOLDERS = ("shapes/checks", "shapes/lexicon-checks")

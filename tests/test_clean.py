@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.clean import NUISANCES, Page, clean, load_furniture
 from kg.lines import split_lines
 from kg.model import Document
+from kg.reading.clean import NUISANCES, Page, clean, load_furniture
 
 STORY = "Arvania struck two bases in Belmark on Tuesday, killing seven people, officials said."
 MORE = "Belmark recalled its ambassador from Arvania on Wednesday."

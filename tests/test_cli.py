@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from fakes import make_fake
 
-import kg.run
+import kg.commands.run
 from kg import __version__
 from kg.build import build
 from kg.cli import FORMATS, GRAPH_FORMATS, main
@@ -24,7 +24,7 @@ TEXT = "Arvania struck Belmark on Tuesday."
 @pytest.fixture
 def run(monkeypatch):
     """Run a command line in this process with the fake analyser."""
-    monkeypatch.setattr(kg.run, "build", partial(build, make=make_fake))
+    monkeypatch.setattr(kg.commands.run, "build", partial(build, make=make_fake))
 
     def invoke(*arguments: object, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(main, [str(one) for one in arguments], input=stdin)
@@ -223,9 +223,9 @@ import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started with it ignored
 from functools import partial
 from fakes import make_fake
-import kg.run
+import kg.commands.run
 from kg.build import build
-kg.run.build = partial(build, make=make_fake)
+kg.commands.run.build = partial(build, make=make_fake)
 from kg.cli import main
 main()
 """

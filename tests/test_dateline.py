@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.dateline import parse_day, published_in
+from kg.reading.dateline import parse_day, published_in
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.decode import REPLACEMENT, DecodeError, carriable, declared_charset, decode
+from kg.reading.decode import REPLACEMENT, DecodeError, carriable, declared_charset, decode
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg import evidence, explain_text, export, iris, rdf
-from kg.explain import UnknownNodeError, explain, render
-from kg.explanation import Mark
+from kg import iris
+from kg.explaining import evidence
+from kg.explaining import text as explain_text
+from kg.explaining.explain import UnknownNodeError, explain, render
+from kg.explaining.values import Mark
+from kg.graph import export, rdf
+from kg.graph.terms import A, kg, named, text
 from kg.ontology import load_ontology
-from kg.terms import A, kg, named, text
 
 ONTOLOGY = load_ontology()
 BASE = iris.DEFAULT_BASE

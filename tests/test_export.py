@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, parse
 from rdflib.compare import isomorphic
 
-from kg import export, formats, iris, layout, rdf, terms
+from kg import iris
+from kg.graph import export, formats, layout, rdf, terms
 from kg.ontology import load_ontology
 
 # rdflib's own parsers call what rdflib has deprecated.

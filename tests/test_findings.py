@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.findings import Finding, Report, short, short_iri
+from kg.validation.findings import Finding, Report, short, short_iri
 
 
 @pytest.mark.parametrize(

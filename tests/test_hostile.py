@@ -5,8 +5,8 @@ import json
 import pytest
 
 from kg.build import Build, build
-from kg.export import EVENTS, chunks
-from kg.formats import FORMATS
+from kg.graph.export import EVENTS, chunks
+from kg.graph.formats import FORMATS
 from kg.model import Analysis
 
 SENTENCE = "Pakistan struck militants in Iran on Thursday and Iran recalled its ambassador"

@@ -1,7 +1,7 @@
 """What the program consists of."""
 
 from kg import __version__
-from kg.info import LIBRARIES, facts
+from kg.commands.info import LIBRARIES, facts
 from kg.ontology import load_ontology
 
 

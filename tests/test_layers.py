@@ -14,19 +14,15 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 #: From the bottom to the top; a module may import those of lower layers and, without a circle, of its own.
 LAYERS = (
-    ("values, names of things, files", "model iris resources words lines decode paths"),
-    ("knowledge", "ontology lexicon gazetteer namelists places names dateline agreement"),
-    ("articles and their annotation", "webpage read clean encoder nlp"),
+    ("values, names of things, files", "model iris resources words lines"),
+    ("knowledge", "ontology lexicon names agreement"),
+    ("articles and their annotation", "reading encoder nlp"),
     ("what one article says", "extract"),
-    ("what several articles say", "relations clusters link"),
-    ("graph", "terms rdf rdf_article rdf_links"),
-    (
-        "use of a graph",
-        "layout turtle jsonld formats view readback records export evidence explanation explain explain_text ask "
-        "findings checks parts shacl validate",
-    ),
+    ("what several articles say", "linking"),
+    ("graph", "graph"),
+    ("use of a graph", "explaining validation"),
     ("the whole way", "analyse build"),
-    ("command line", "summary console info run errors cli __main__"),
+    ("command line", "commands cli __main__"),
 )
 LAYER = {name: number for number, (_, names) in enumerate(LAYERS) for name in names.split()}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenes import ontology
 from tales import article, claim
 
-from kg.link import link
+from kg.linking.link import link
 from kg.model import Analysis, Claim, Entity, Event, Links
 
 

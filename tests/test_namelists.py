@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.namelists import NameListError, fold, pieces, rows, slug
-from kg.names import load_gazetteer
+from kg.names.lists import NameListError, fold, pieces, rows, slug
+from kg.names.load import load_gazetteer
 
 HEADER = "label\tclass\tcountry\taliases\tacronyms"
 

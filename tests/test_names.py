@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from kg.gazetteer import Gazetteer
-from kg.namelists import AGENT_CLASSES, rows
-from kg.names import LISTS, load_gazetteer
+from kg.names.gazetteer import Gazetteer
+from kg.names.lists import AGENT_CLASSES, rows
+from kg.names.load import LISTS, load_gazetteer
 from kg.ontology import load_ontology
 from kg.resources import path_of
 

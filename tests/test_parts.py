@@ -5,9 +5,9 @@ import pytest
 from graphs import CLAIM, graph, triples
 
 from kg.ontology import parse
-from kg.parts import MARK, cut
 from kg.resources import path_of
-from kg.shacl import run_shapes
+from kg.validation.parts import MARK, cut
+from kg.validation.shacl import run_shapes
 
 SUBCLASSES = (
     "kg:Airstrike rdfs:subClassOf kg:Assault . kg:Assault rdfs:subClassOf kg:Event . kg:Event rdfs:subClassOf <x:E> ."

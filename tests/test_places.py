@@ -6,9 +6,9 @@ from re import fullmatch
 
 import pytest
 
-from kg.gazetteer import Gazetteer, Name
-from kg.namelists import fold
-from kg.names import LISTS, load_gazetteer
+from kg.names.gazetteer import Gazetteer, Name
+from kg.names.lists import fold
+from kg.names.load import LISTS, load_gazetteer
 from kg.ontology import load_ontology
 from kg.resources import path_of
 

@@ -20,10 +20,11 @@ from examples import (
 )
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg import iris, rdf, rdf_links
+from kg import iris
+from kg.graph import rdf, rdf_links
+from kg.graph.terms import kg
 from kg.model import Analysis, Document, Links, Span
 from kg.ontology import load_ontology
-from kg.terms import kg
 
 ONTOLOGY = load_ontology()
 BASE = "https://example.org/kg/"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.model import Document
-from kg.paths import InputError, expected
-from kg.read import Failure, read
+from kg.reading.paths import InputError, expected
+from kg.reading.read import Failure, read
 
 
 def put(folder: Path, name: str, content: str | bytes) -> str:

@@ -7,10 +7,11 @@ import pytest
 from examples import ANALYSES, ARVANIA, BUILD, FIRST, FIRST_TEXT, LINKS, SECOND, SECOND_TEXT, STRIKE, argument
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import export, iris, rdf, records
+from kg import iris
+from kg.graph import export, rdf, records
+from kg.graph.terms import A, kg
 from kg.model import Links
 from kg.ontology import load_ontology
-from kg.terms import A, kg
 
 ONTOLOGY = load_ontology()
 QUADS = rdf.quads(ANALYSES, LINKS, ontology=ONTOLOGY, about=BUILD)

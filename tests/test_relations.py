@@ -8,8 +8,8 @@ import pytest
 from scenes import ontology
 from tales import PEOPLE, claim
 
+from kg.linking.relations import WITNESSES, relations
 from kg.model import Claim, Relation
-from kg.relations import WITNESSES, relations
 
 
 def told(*claims: Claim, slot: str) -> list[str]:

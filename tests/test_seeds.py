@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build import Build, Options, build
-from kg.export import chunks
+from kg.graph.export import chunks
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DAY = "2024-01-18"

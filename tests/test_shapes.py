@@ -13,12 +13,12 @@ import rdflib
 from graphs import CLAIM, X_HASH, graph
 from rdflib.collection import Collection
 
-from kg.findings import SH, SHAPES, Report
 from kg.iris import KG
 from kg.ontology import load_ontology, parse
 from kg.resources import path_of
-from kg.shacl import RELATIONS
-from kg.validate import validate, validate_lexicon
+from kg.validation.findings import SH, SHAPES, Report
+from kg.validation.shacl import RELATIONS
+from kg.validation.validate import validate, validate_lexicon
 
 
 @dataclass(frozen=True)

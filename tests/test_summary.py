@@ -9,12 +9,12 @@ from examples import FIRST, SECOND
 from fakes import make_fake
 
 from kg.build import Build, Timing, build
-from kg.console import Progress, style_of
-from kg.findings import Finding, Report
+from kg.commands.console import Progress, style_of
+from kg.commands.summary import LISTED, MAIN_EVENTS, NARROWEST, Style, summarise
 from kg.model import Analysis, Claim, Entity, Event, Links, Relation, Span
 from kg.ontology import load_ontology
-from kg.read import Failure
-from kg.summary import LISTED, MAIN_EVENTS, NARROWEST, Style, summarise
+from kg.reading.read import Failure
+from kg.validation.findings import Finding, Report
 
 
 def claim(key: str, doc: str, stance: str = "asserted") -> Claim:

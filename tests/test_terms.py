@@ -5,7 +5,8 @@ import doctest
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import iris, terms
+from kg import iris
+from kg.graph import terms
 
 CANONICAL = [
     terms.decimal(0.85),

@@ -8,10 +8,10 @@ import pytest
 import rdflib
 from graphs import CLAIM, TEXT, graph, mention, triples
 
-from kg.export import GraphError
-from kg.findings import PREFIXES, Finding, Report
+from kg.graph.export import GraphError
 from kg.ontology import OntologyError
-from kg.validate import validate, validate_lexicon
+from kg.validation.findings import PREFIXES, Finding, Report
+from kg.validation.validate import validate, validate_lexicon
 
 BASE = "https://example.org/valid/"
 MINE = """

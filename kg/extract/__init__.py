@@ -20,7 +20,7 @@ from kg.extract.quantities import Toll
 from kg.extract.words import NumberWords, TimeWords, number_words, time_words
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Analysis, Claim, Document
-from kg.names import Gazetteer, load_gazetteer
+from kg.names.load import Gazetteer, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 
 

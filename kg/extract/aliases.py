@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract.mentions import PERSON, Named
 from kg.extract.words import WordTable
-from kg.gazetteer import Name
-from kg.namelists import fold
+from kg.names.gazetteer import Name
+from kg.names.lists import fold
 
 LONGEST_INTRODUCTION = 6
 """Tokens of the longest phrase that introduces another name."""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.claims import arguments
 from kg.extract.entities import EntityIndex
 from kg.model import Analysis, Claim, Document, Entity
-from kg.names import Gazetteer
+from kg.names.load import Gazetteer
 
 
 def entities(index: EntityIndex, claims: Iterable[Claim], gazetteer: Gazetteer) -> Mapping[str, Entity]:

@@ -9,10 +9,10 @@ from kg.extract.nouns import AT_HOST, Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
 from kg.extract.phrases import complements, prepositions
 from kg.extract.scene import Found, Scene
-from kg.gazetteer import Body
 from kg.iris import slug
 from kg.model import Entity
-from kg.namelists import fold
+from kg.names.gazetteer import Body
+from kg.names.lists import fold
 
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"

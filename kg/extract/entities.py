@@ -21,9 +21,9 @@ from kg.extract.scene import Forms, Found, Scene
 from kg.extract.shortnames import with_short_names
 from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
-from kg.gazetteer import Gazetteer
 from kg.iris import digest
 from kg.model import Document, Entity, Mention, Span
+from kg.names.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
 from kg.extract.unlisted import noun_class
-from kg.gazetteer import Role
 from kg.model import Entity
+from kg.names.gazetteer import Role
 
 KINDS = frozenset({"people", "militant", "officials", "person"})
 ORGANIZED = frozenset({"organization", "media", "party", "igo"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.gazetteer import Gazetteer, Name
 from kg.model import Entity
+from kg.names.gazetteer import Gazetteer, Name
 
 MOST_ALIASES = 12
 """More ways to write a name are not copied into the graph of an article."""

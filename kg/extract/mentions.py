@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.gazetteer import Gazetteer, Name
+from kg.names.gazetteer import Gazetteer, Name
 
 PERSON = frozenset({"PERSON", "PER"})
 PEOPLE = "NORP"

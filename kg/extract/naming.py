@@ -11,8 +11,8 @@ from kg.extract.owners import with_home
 from kg.extract.phrases import child, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
-from kg.gazetteer import Name
 from kg.model import Entity
+from kg.names.gazetteer import Name
 
 WIDE = frozenset({"Province", "Region"})
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor, prepositions
 from kg.extract.scene import Found, Scene
-from kg.gazetteer import Body, Role
 from kg.model import Entity
+from kg.names.gazetteer import Body, Role
 
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""

@@ -13,7 +13,7 @@ from kg.extract.posts import Post, person_of, posts, title
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
-from kg.namelists import pieces
+from kg.names.lists import pieces
 
 PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
 """Classes whose people act for no state."""

@@ -9,9 +9,9 @@ from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.phrases import possessor, root_of
 from kg.extract.scene import Found, Scene
-from kg.gazetteer import Name
 from kg.iris import named_key
 from kg.model import Entity
+from kg.names.gazetteer import Name
 
 AGENTS = frozenset({"Group", "MilitantGroup", "Organization", "Person"})
 

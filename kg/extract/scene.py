@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import root_of
 from kg.extract.words import WordTable
-from kg.gazetteer import Gazetteer
 from kg.iris import slug
 from kg.model import Entity
-from kg.namelists import fold
+from kg.names.gazetteer import Gazetteer
+from kg.names.lists import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.mentions import PEOPLE, PERSON, Named
-from kg.gazetteer import BIG_CITY
-from kg.namelists import fold
+from kg.names.gazetteer import BIG_CITY
+from kg.names.lists import fold
 
 Words = tuple[str, ...]
 

@@ -12,7 +12,7 @@ from kg.extract.places import said_class, unknown_place, with_class_word
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
-from kg.namelists import AGENT_CLASSES, fold, slug
+from kg.names.lists import AGENT_CLASSES, fold, slug
 
 PLACE = frozenset({"LOC", "GPE", "FAC"})
 NO_ACTOR = PLACE | {PEOPLE}

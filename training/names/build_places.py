@@ -15,7 +15,7 @@ from pathlib import Path
 
 from geonames import Place, Row, cities, countries, division_of_code, towns
 
-from kg.namelists import fold, plain, slug
+from kg.names.lists import fold, plain, slug
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"

@@ -13,7 +13,7 @@ from typing import Any
 import pycountry
 from geonames import countries
 
-from kg.namelists import Row, fold, rows
+from kg.names.lists import Row, fold, rows
 
 TABLE = Path(__file__).parents[2] / "ontology" / "names" / "states.tsv"
 NO_ISO_CODE = {"XKX"}  # Kosovo has a user-assigned code

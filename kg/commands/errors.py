@@ -1,0 +1,38 @@
+"""What the stages refuse, gathered for whoever calls them all: each of these is said to the user in one line."""
+
+from __future__ import annotations
+
+from kg.analyse import WorkerError
+from kg.build import StrictError
+from kg.commands.ask import QueryError
+from kg.explaining.explain import UnknownNodeError
+from kg.graph.export import GraphError, OutputError
+from kg.graph.formats import FormatError
+from kg.iris import IriError
+from kg.lexicon import LexiconError
+from kg.names.lists import NameListError
+from kg.nlp import PipelineError
+from kg.ontology import OntologyError
+from kg.reading.paths import InputError
+from kg.resources import ResourceError
+from kg.words import WordsError
+
+#: Input that cannot be used, or an output that cannot be written: the user can do something about each.
+REFUSALS = (
+    FormatError,
+    GraphError,
+    InputError,
+    IriError,
+    LexiconError,
+    NameListError,
+    OntologyError,
+    OutputError,
+    PipelineError,
+    QueryError,
+    ResourceError,
+    UnknownNodeError,
+    WordsError,
+    WorkerError,
+)
+
+__all__ = ["REFUSALS", "StrictError"]

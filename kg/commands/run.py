@@ -1,0 +1,117 @@
+"""What the commands do, apart from reading their options: each function returns the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.build import Build, Options, build
+from kg.commands.ask import answer
+from kg.commands.console import Progress, style_of
+from kg.commands.info import facts
+from kg.commands.summary import summarise
+from kg.explaining.explain import explain
+from kg.explaining.text import render
+from kg.graph.export import EVENTS, STREAM, check_writable, read_graph, write
+from kg.graph.formats import format_of
+from kg.reading.paths import expected
+
+DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
+
+#: The format of a graph that goes to standard output.
+DEFAULT_FORMAT = "turtle"
+
+#: The ending of files of records; no graph is written in it.
+RECORDS = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the results of a build go. Without ``graph`` it goes to standard output, unless that is a terminal."""
+
+    graph: Path | None = None
+    format: str | None = None
+    events: Path | None = None
+
+    def check(self) -> None:
+        """Raise an error when something could not be written at the end, before the work begins."""
+        for path in (self.graph, self.events):
+            if path is not None:
+                check_writable(path)
+        self.chosen_format()
+
+    def chosen_format(self) -> str:
+        """Return the format asked for, else that of the file's ending, else Turtle."""
+        if self.format or self.graph is None or str(self.graph) == STREAM:
+            return self.format or DEFAULT_FORMAT
+        return EVENTS if self.graph.suffix == RECORDS else format_of(self.graph)
+
+    def write(self, result: Build) -> None:
+        """Write what was asked for."""
+        if self.graph is not None or not (sys.stdout.isatty() or self.events):
+            write(result.quads, self.graph or STREAM, self.chosen_format(), ontology=result.ontology)
+        if self.events is not None:
+            write(result.quads, self.events, EVENTS, ontology=result.ontology)
+
+
+def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:
+    """Build a graph, write it and tell about it."""
+    outputs.check()
+    progress = Progress(expected(paths))
+    try:
+        result = build(paths, replace(options, workers=options.workers or os.cpu_count() or 1), progress=progress)
+    finally:
+        progress.clear()
+    if result.analyses:
+        outputs.write(result)
+    sys.stderr.write(summarise(result, style_of(sys.stderr)))
+    if result.report is not None and not result.report.conforms:
+        return NONCONFORMING
+    return INCOMPLETE if result.failures else DONE
+
+
+def run_validate(graph: Path, format_: str) -> int:
+    """Check a graph and print what was found."""
+    from kg.validation.validate import validate  # noqa: PLC0415 - pySHACL takes a moment that other commands save
+
+    store = read_graph(graph)
+    report = validate(store)
+    if format_ == "text":
+        for finding in report.findings:
+            print(f"{finding.severity}: {finding.message}")
+        verdict = "conforms" if report.conforms else f"does not conform: {len(report.findings):,} findings"
+        print(f"{graph}: {len(store):,} triples, {verdict}")
+    else:
+        print(report.to_turtle() if format_ == "turtle" else report.to_jsonld(), end="")
+    return DONE if report.conforms else NONCONFORMING
+
+
+def run_explain(name: str, graph: Path) -> int:
+    """Print why the graph says what it says of a node."""
+    style = style_of(sys.stdout)
+    print(render(explain(read_graph(graph), name), colour=style.colour, width=style.width))
+    return DONE
+
+
+def run_export(graph: Path, out: Path | None, format_: str | None) -> int:
+    """Write a graph in another format."""
+    outputs = Outputs(out, format_)
+    outputs.check()
+    write(read_graph(graph), out or STREAM, outputs.chosen_format())
+    return DONE
+
+
+def run_query(graph: Path, sparql: str) -> int:
+    """Print what a graph answers: a table, triples, or true or false."""
+    sys.stdout.write(answer(read_graph(graph), sparql))
+    return DONE
+
+
+def run_info() -> int:
+    """Print what the program consists of."""
+    for label, text in facts():
+        print(f"{label:<12}{text}")
+    return DONE

@@ -1,0 +1,144 @@
+"""The evidence of a claim: the words of its sentence that it rests on, and how it differs from other claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import iris
+from kg.explaining.values import Difference, Elsewhere, Evidence, Mark
+from kg.graph.readback import Party, People, ToldClaim, Words, claim
+from kg.graph.view import GraphView
+
+#: How a claim can stand to another, as the claim itself says it and as the other one does.
+_STANDS = (
+    ("conflictsWith", "conflicts with", "conflicts with"),
+    ("refines", "is more precise than", "is less precise than"),
+    ("corroborates", "agrees with", "agrees with"),
+)
+
+
+def evidence(view: GraphView, told: ToldClaim) -> Evidence:
+    """Return a claim with what supports it."""
+    inside, outside = _split(told)
+    return Evidence(
+        claim=told,
+        article=article_line(view, told.article),
+        sentence=told.sentence.text if told.sentence else "",
+        marks=inside,
+        elsewhere=outside,
+        differences=tuple(_differences(view, told)),
+    )
+
+
+def article_line(view: GraphView, iri: str) -> str:
+    """Return title, publisher, date and id of an article in one line."""
+    node = view.shared(iri) if iri else None
+    if node is None or not node.exists:
+        return ""
+    title, publisher, issued, name = (
+        node.one(iris.DCTERMS + one) for one in ("title", "publisher", "issued", "identifier")
+    )
+    return ", ".join(filter(None, (f"“{title}”" if title else None, publisher, issued, f"id {name}" if name else None)))
+
+
+def spelt(told: ToldClaim) -> Iterator[tuple[str, Words]]:
+    """Yield the words that a claim rests on, each with the role that they have."""
+    if told.trigger:
+        yield "trigger", told.trigger
+    singles = (("place", told.place), ("relayed by", told.relayed_by))
+    several = (("source", told.source), ("target", told.target), ("claimer", told.claimer))
+    for role, parties in (*several, *((role, (one,)) for role, one in singles if one)):
+        for one in parties:
+            if one.words:
+                yield role, one.words
+    for role, value in (("time", told.time), ("killed", told.killed), ("injured", told.injured)):
+        if value and value.words:
+            yield role, value.words
+
+
+def slots(told: ToldClaim) -> dict[str, str]:
+    """Return what a claim says, slot by slot, in words that can be compared and shown."""
+    values = {
+        "type": told.type,
+        "source": names(told.source),
+        "target": names(told.target),
+        "place": names((told.place,) if told.place else ()),
+        "time": span_of_time(told.time.start, told.time.end) if told.time else "",
+        "killed": people(told.killed),
+        "injured": people(told.injured),
+        "stance": told.stance,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def names(parties: tuple[Party, ...]) -> str:
+    """Return the labels of parties, in a row."""
+    return ", ".join(one.label for one in parties)
+
+
+def span_of_time(start: str | None, end: str | None) -> str:
+    """Return the first and the last day, or the one day that both are.
+
+    >>> span_of_time("2024-01-16", "2024-01-16"), span_of_time("2024-01-16", "2024-01-18"), span_of_time(None, "2015")
+    ('2024-01-16', '2024-01-16 to 2024-01-18', 'until 2015')
+    """
+    if start and end and start != end:
+        return f"{start} to {end}"
+    if end and not start:
+        return f"until {end}"
+    return start or ""
+
+
+def people(count: People | None) -> str:
+    """Return a number of people in words.
+
+    >>> people(People(7, 7, None)), people(People(2, None, None)), people(People(3, 5, None))
+    ('7', 'at least 2', '3 to 5')
+    """
+    if count is None:
+        return ""
+    if count.max is None:
+        return f"at least {count.min}"
+    if count.min is None:
+        return f"at most {count.max}"
+    return str(count.min) if count.min == count.max else f"{count.min} to {count.max}"
+
+
+def _split(told: ToldClaim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:
+    """Part the words of a claim into those of its sentence and those elsewhere; the same words are marked once."""
+    inside: dict[tuple[int, int], list[str]] = {}
+    outside = []
+    for role, words in spelt(told):
+        sentence = told.sentence
+        if sentence and sentence.start <= words.start and words.end <= sentence.end:
+            roles = inside.setdefault((words.start - sentence.start, words.end - sentence.start), [])
+            roles.extend([role] if role not in roles else [])
+        else:
+            outside.append(Elsewhere(role, words.text, words.start))
+    marks = (Mark(start, end, tuple(roles)) for (start, end), roles in inside.items())
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))), tuple(outside)
+
+
+def _differences(view: GraphView, told: ToldClaim) -> Iterator[Difference]:
+    """Yield how a claim stands to others; the graph may say so of either of the two."""
+    node = view.node(told.iri)
+    for name, of_this, of_other in _STANDS:
+        ours = dict.fromkeys(node.all(name), of_this)
+        theirs = dict.fromkeys(view.subjects(iris.KG + name, told.iri), of_other)
+        for iri, kind in (theirs | ours).items():
+            other = claim(view, iri)
+            yield Difference(kind, iri, _place(view, told, other), _apart(told, other))
+
+
+def _place(view: GraphView, told: ToldClaim, other: ToldClaim) -> str:
+    """Return which claim ``other`` is, for someone who reads about ``told``."""
+    word = f"“{other.trigger.text}”" if other.trigger else "a claim"
+    if other.article != told.article:
+        return f"{word} in “{view.shared(other.article).label}”"
+    return f"{word} at character {other.trigger.start} of the same article" if other.trigger else word
+
+
+def _apart(one: ToldClaim, other: ToldClaim) -> tuple[tuple[str, str, str], ...]:
+    """Return the slots that both claims fill and in which they say different things."""
+    here, there = slots(one), slots(other)
+    return tuple((name, here[name], there[name]) for name in here if name in there and here[name] != there[name])

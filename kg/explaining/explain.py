@@ -1,0 +1,203 @@
+"""Why a graph says what it says: for an event, an entity, a claim or an article, each claim with its evidence."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Store
+
+from kg import iris
+from kg.explaining.evidence import evidence, names, people, slots, span_of_time
+from kg.explaining.text import render
+from kg.explaining.values import EventPart, Evidence, Explanation, Fact
+from kg.graph.readback import People, claim, party
+from kg.graph.view import GraphView, Node
+
+__all__ = ["Explanation", "UnknownNodeError", "explain", "render"]
+
+#: The prefix that may stand for the base IRI on a command line.
+PREFIX = "kgid:"
+
+_ROLES = ("source", "target", "place", "claimer", "relayedBy")
+_NOT_DIRECT = {"actsFor", "within"}
+
+
+class UnknownNodeError(ValueError):
+    """The graph says nothing of this node, or the name fits several."""
+
+
+def explain(store: Store, name: str) -> Explanation:
+    """Return why the graph says what it says of a node.
+
+    ``name`` is its IRI, its key (``event/3f0c...``, also with ``kgid:`` before it), the label of an entity, or the
+    id of a document.
+    """
+    view = GraphView(store)
+    node = view.node(resolve(view, name))
+    if node.one("claim"):
+        return _event(view, node)
+    if "Claim" in node.types:
+        return _claim(view, node)
+    if "Article" in node.types:
+        return _article(view, node)
+    if "Mention" in node.types or not node.types:
+        return Explanation(node.iri, "other", node.label, tuple(_properties(view, node)))
+    return _entity(view, node)
+
+
+def resolve(view: GraphView, name: str) -> str:
+    """Return the IRI of the node that ``name`` means; raise :class:`UnknownNodeError` when it means none or several."""
+    key = name.strip().removeprefix("<").removesuffix(">")
+    local = key.removeprefix(PREFIX)
+    for whole in (key, f"{view.base()}{local}"):
+        if view.knows(whole):
+            return whole
+    known = dict.fromkeys(view.described())
+    fitting = [iri for iri in known if _is_key(iri, local)] or [
+        iri for iri in known if key.casefold() in _called(view.shared(iri))
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UnknownNodeError(f"{name!r} can mean several nodes: give the IRI of one of {_listed(view, fitting)}.")
+    raise UnknownNodeError(_unknown(view, name, known))
+
+
+def _event(view: GraphView, node: Node) -> Explanation:
+    """Explain an event: its consensus, why its claims were put together, and each of them."""
+    claims = _by_text(view, node.all("claim"))
+    stances = [one.claim.stance for one in claims]
+    counted = ", ".join(f"{stances.count(stance)} {stance}" for stance in dict.fromkeys(stances))
+    facts = [
+        ("type", ", ".join(node.types)),
+        *((role, names(tuple(party(view, iri) for iri in node.all(role)))) for role in ("source", "target", "place")),
+        ("time", span_of_time(node.one("earliest"), node.one("latest"))),
+        *((role, people(_range(node, role))) for role in ("killed", "injured")),
+        ("for", ", ".join(view.shared(iri).label for iri in node.all("responsibilityFor"))),
+        ("claims", f"{len(claims)} ({counted})"),
+        ("merged for", "; ".join(node.all("mergeReason"))),
+    ]
+    return Explanation(node.iri, "event", node.label, _filled(facts), claims)
+
+
+def _claim(view: GraphView, node: Node) -> Explanation:
+    """Explain a claim: what it says, and its event."""
+    told = claim(view, node.iri)
+    event = view.shared(told.event) if told.event else None
+    facts = [*slots(told).items(), ("event", f"{event.label} <{event.iri}>" if event else "")]
+    label = f"Claim of {told.doc}: {event.label if event else told.type}"
+    return Explanation(node.iri, "claim", label, _filled(facts), (evidence(view, told),))
+
+
+def _article(view: GraphView, node: Node) -> Explanation:
+    """Explain an article: where it is from, and all its claims."""
+    claims = _by_text(view, view.subjects(iris.KG + "inArticle", node.iri))
+    facts = [
+        *((name, node.one(iris.DCTERMS + one)) for name, one in (("id", "identifier"), ("published", "issued"))),
+        ("publisher", node.one(iris.DCTERMS + "publisher")),
+        ("address", node.one(iris.SCHEMA + "url")),
+        ("characters", f"{len(node.one('text') or ''):,}"),
+        ("claims", str(len(claims))),
+    ]
+    return Explanation(node.iri, "article", node.label, _filled(facts), claims)
+
+
+def _entity(view: GraphView, node: Node) -> Explanation:
+    """Explain an entity: what is known of it, and the events that it takes part in."""
+    one = party(view, node.iri)
+    coordinates = f"{one.lat}, {one.lon}" if one.lat is not None and one.lon is not None else ""
+    facts = [
+        ("class", ", ".join(node.types)),
+        ("also called", ", ".join(one.aliases)),
+        ("country", one.country),
+        ("acts for", ", ".join(view.shared(iri).label for iri in node.all("actsFor"))),
+        ("role", ", ".join(node.all("role"))),
+        ("within", ", ".join(one.within)),
+        ("coordinates", coordinates),
+        *_direct(view, node),
+    ]
+    return Explanation(node.iri, "entity", node.label, _filled(facts), events=tuple(_taking_part(view, node)))
+
+
+def _taking_part(view: GraphView, node: Node) -> Iterator[EventPart]:
+    """Yield the events of an entity in the order of time: those it acts in, happen there, or it speaks of."""
+    roles: dict[str, list[str]] = {}
+    spoken: dict[str, set[str]] = {}
+    for role in _ROLES:
+        for iri in view.subjects(iris.KG + role, node.iri):
+            found = view.node(iri)
+            event = iri if found.one("claim") else found.one("aboutEvent")
+            if event is None:
+                continue
+            roles.setdefault(event, []).extend([role] if role not in roles.get(event, []) else [])
+            if event != iri:
+                spoken.setdefault(event, set()).add(iri)
+    for event in sorted(roles, key=lambda iri: (view.shared(iri).one("earliest") or "~", iri)):
+        claims = sorted(spoken.get(event, ())) or view.shared(event).all("claim")
+        yield EventPart(event, view.shared(event).label, tuple(roles[event]), _by_text(view, claims))
+
+
+def _direct(view: GraphView, node: Node) -> Iterator[Fact]:
+    """Yield the plain relations of an entity to others, such as ``attacked``."""
+    for name, values in node.properties.items():
+        if ":" not in name and name not in _NOT_DIRECT:
+            labels = [view.shared(value).label for value in values if view.knows(value)]
+            yield name, ", ".join(labels)
+
+
+def _properties(view: GraphView, node: Node) -> Iterator[Fact]:
+    """Yield all properties of a node of some other kind, such as a mention."""
+    for name, values in node.properties.items():
+        shown = (view.shared(value).label if view.knows(value) else value for value in values)
+        yield iris.local_name(name), ", ".join(shown)
+
+
+def _by_text(view: GraphView, claims: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return claims with their evidence, by document and place in the text."""
+    told = [claim(view, iri) for iri in claims if "Claim" in view.node(iri).types]
+    told.sort(key=lambda one: (one.doc, one.trigger.start if one.trigger else -1, one.iri))
+    return tuple(evidence(view, one) for one in told)
+
+
+def _range(node: Node, role: str) -> People | None:
+    """Return the consensus about a number of people."""
+    least, most = node.number(f"{role}Min"), node.number(f"{role}Max")
+    return None if least is None and most is None else People(least, most, None)
+
+
+def _filled(facts: Iterable[tuple[str, str | None]]) -> tuple[Fact, ...]:
+    """Return the facts of which something is known."""
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _is_key(iri: str, key: str) -> bool:
+    """Say whether ``iri`` is a base IRI followed by ``key``."""
+    return bool(key) and iri.endswith(key) and iri[: -len(key)].endswith(("/", "#"))
+
+
+def _called(node: Node) -> set[str]:
+    """Return the names of a node (of an article also the id of the document), without regard to case."""
+    called = (node.label, *node.all(iris.SKOS + "altLabel"), *node.all(iris.DCTERMS + "identifier"))
+    return {name.casefold() for name in called}
+
+
+def _unknown(view: GraphView, name: str, known: Iterable[str]) -> str:
+    """Return what to say of a name that the graph does not know, with what comes near."""
+    choices: dict[str, str] = {}
+    for iri in known:
+        for one in (iri, "/".join(iri.split("/")[-2:]), *sorted(_called(view.shared(iri)))):
+            choices.setdefault(one, iri)
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), choices, n=6, cutoff=0.6)
+    near += difflib.get_close_matches(name.casefold(), choices, n=6, cutoff=0.6)
+    found = list(dict.fromkeys(choices[one] for one in near))
+    advice = (
+        f"Near it are {_listed(view, found)}." if found else "Give the IRI, the key (state/IRN) or the name of a node."
+    )
+    return f"The graph says nothing of {name!r}. {advice}"
+
+
+def _listed(view: GraphView, found: list[str]) -> str:
+    """Return the first few nodes in a row."""
+    shown = ", ".join(f"{view.shared(iri).label} <{iri}>" for iri in found[:6])
+    return shown + (" and others" if len(found) > 6 else "")

@@ -1,0 +1,1 @@
+"""Analyses to quads, quads to files in six formats, and files back to quads, nodes and records."""

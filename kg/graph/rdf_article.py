@@ -1,0 +1,129 @@
+"""The triples of one article: the article itself, its mentions, its claims. Nothing depends on other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from pyoxigraph import NamedNode
+
+from kg import iris
+from kg.graph.terms import (
+    A,
+    Minter,
+    Triple,
+    decimal,
+    instant,
+    integer,
+    kg,
+    named,
+    range_triples,
+    rule,
+    text,
+    time_triples,
+    typed,
+)
+from kg.model import Analysis, Argument, Claim, Count, Document, Span, Stance
+
+STANCES: Mapping[Stance, str] = {"asserted": "Asserted", "denied": "Denied", "possible": "Possible"}
+
+
+def article_triples(analysis: Analysis, mint: Minter) -> Iterator[Triple]:
+    """Yield what stands in one article: the article, its mentions, its claims."""
+    article = mint.article(analysis.document.id)
+    yield from _document_triples(analysis.document, article)
+    yield from _mention_triples(analysis, article, mint)
+    for claim in analysis.claims:
+        yield from claim_triples(claim, article, mint)
+
+
+def claim_triples(claim: Claim, article: NamedNode, mint: Minter) -> Iterator[Triple]:
+    """Yield what one claim says by itself; which event it is about is a matter of linking."""
+    node = mint.node(claim.key)
+    yield node, A, kg("Claim")
+    yield node, kg("inArticle"), article
+    yield node, kg("eventType"), kg(claim.type)
+    yield node, kg("stance"), kg(STANCES[claim.stance])
+    yield node, kg("trigger"), mint.mention(article, claim.trigger)
+    yield node, kg("sentence"), mint.mention(article, claim.sentence)
+    yield node, kg("rule"), rule(claim.rule)
+    yield node, kg("confidence"), decimal(claim.confidence)
+    if claim.about:
+        yield node, kg("aboutClaim"), mint.node(claim.about)
+    for role, argument in _arguments(claim):
+        yield node, kg(role), mint.node(argument.entity)
+        yield node, kg(f"{role}Mention"), mint.mention(article, argument.span)
+    for role, count in _counts(claim):
+        yield from range_triples(node, role, (count.min, count.max))
+        yield node, kg(f"{role}Mention"), mint.mention(article, count.span)
+    if claim.when:
+        yield node, kg("timeText"), text(claim.when.text)
+        yield node, kg("timeMention"), mint.mention(article, claim.when.span)
+        yield from time_triples(node, claim.when.start, claim.when.end)
+        if claim.when.anchor:
+            yield node, kg("timeAnchor"), instant(claim.when.anchor)
+
+
+def _document_triples(document: Document, article: NamedNode) -> Iterator[Triple]:
+    """Yield what is known of the article, with its whole text, which makes offsets checkable."""
+    yield article, A, kg("Article")
+    yield article, named(iris.DCTERMS + "identifier"), text(document.id)
+    if document.title:
+        yield article, named(iris.DCTERMS + "title"), text(document.title)
+    if document.published:
+        yield article, named(iris.DCTERMS + "issued"), instant(document.published)
+    if document.publisher:
+        yield article, named(iris.DCTERMS + "publisher"), text(document.publisher)
+    if document.url:
+        yield article, named(iris.SCHEMA + "url"), typed(document.url, "anyURI")
+    yield article, kg("text"), text(document.text)
+    yield article, kg("textHash"), text(sha256(document.text.encode()).hexdigest())
+
+
+def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> Iterator[Triple]:
+    """Yield each stretch of text that a mention or a claim points to, with the entities that it refers to."""
+    for mention in analysis.mentions:
+        yield from _words(mention.span, mention.text, article, mint, refers_to=mention.refers_to, found_by=mention.rule)
+    whole = analysis.document.text
+    for claim in analysis.claims:
+        yield from _words(claim.trigger, whole[claim.trigger.start : claim.trigger.end], article, mint)
+        yield from _words(claim.sentence, whole[claim.sentence.start : claim.sentence.end], article, mint)
+        for _, argument in _arguments(claim):
+            yield from _words(argument.span, argument.text, article, mint, refers_to=(argument.entity,))
+        for _, count in _counts(claim):
+            yield from _words(count.span, count.text, article, mint)
+        if claim.when:
+            yield from _words(claim.when.span, claim.when.text, article, mint, found_by=claim.when.rule)
+
+
+def _words(
+    span: Span, exact: str, article: NamedNode, mint: Minter, *, refers_to: Iterable[str] = (), found_by: str = ""
+) -> Iterator[Triple]:
+    """Yield one mention; the same characters mentioned twice are one node, since its IRI comes from the offsets."""
+    node = mint.mention(article, span)
+    yield node, A, kg("Mention")
+    yield node, kg("inArticle"), article
+    yield node, kg("begin"), integer(span.start)
+    yield node, kg("end"), integer(span.end)
+    yield node, kg("exact"), text(exact)
+    for key in refers_to:
+        yield node, kg("refersTo"), mint.node(key)
+    if found_by:
+        yield node, kg("foundBy"), text(found_by)
+
+
+def _arguments(claim: Claim) -> Iterator[tuple[str, Argument]]:
+    """Yield the entities of a claim with the property that each fills."""
+    for role, arguments in (("source", claim.source), ("target", claim.target), ("claimer", claim.claimer)):
+        for argument in arguments:
+            yield role, argument
+    for role, single in (("place", claim.place), ("relayedBy", claim.relayed_by)):
+        if single:
+            yield role, single
+
+
+def _counts(claim: Claim) -> Iterator[tuple[str, Count]]:
+    """Yield the numbers of people of a claim with the property that each fills."""
+    for role, count in (("killed", claim.killed), ("injured", claim.injured)):
+        if count:
+            yield role, count

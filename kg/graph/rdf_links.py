@@ -1,0 +1,104 @@
+"""The triples of what several articles say together: entities, events and how claims stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg import iris
+from kg.graph.terms import A, Minter, Triple, decimal, kg, named, range_triples, text, time_triples
+from kg.model import Claim, Entity, Event, Links
+from kg.ontology import Ontology
+
+
+class GraphDataError(ValueError):
+    """Analyses and links that do not fit together."""
+
+
+def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontology: Ontology) -> Iterator[Triple]:
+    """Yield what several articles say together: entities, events and how claims stand to each other."""
+    entities = {entity.key: entity for entity in links.entities}
+    for entity in links.entities:
+        yield from entity_triples(entity, mint)
+    for event in links.events:
+        yield from event_triples(event, entities, mint, ontology)
+        if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:
+            yield from relation_triples(event, ontology, mint)
+    for relation in links.relations:
+        yield mint.node(relation.one), kg(relation.kind), mint.node(relation.other)
+
+
+def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:
+    """Yield what is known of an actor or a place."""
+    node = mint.node(entity.key)
+    yield node, A, kg(entity.cls)
+    yield node, named(iris.RDFS + "label"), text(entity.label)
+    for alias in entity.aliases:
+        if alias != entity.label:
+            yield node, named(iris.SKOS + "altLabel"), text(alias)
+    for name, value in (("country", entity.country), ("role", entity.role)):
+        if value:
+            yield node, kg(name), text(value)
+    if entity.acts_for:
+        yield node, kg("actsFor"), mint.node(entity.acts_for)
+    for key in entity.within:
+        yield node, kg("within"), mint.node(key)
+    for name, degrees in (("lat", entity.lat), ("long", entity.lon)):
+        if degrees is not None:
+            yield node, named(iris.WGS84 + name), decimal(degrees)
+
+
+def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, ontology: Ontology) -> Iterator[Triple]:
+    """Yield an event: its claims, their consensus and why they were put together."""
+    node = mint.node(event.key)
+    yield node, A, kg(event.type)
+    yield node, named(iris.RDFS + "label"), text(event_label(event, entities, ontology))
+    for key in event.claims:
+        yield node, kg("claim"), mint.node(key)
+        yield mint.node(key), kg("aboutEvent"), node
+    for role, keys in (("source", event.source), ("target", event.target), ("place", (event.place,))):
+        for key in filter(None, keys):
+            yield node, kg(role), mint.node(key)
+    yield from time_triples(node, event.start, event.end)
+    for role, bounds in (("killed", event.killed), ("injured", event.injured)):
+        if bounds:
+            yield from range_triples(node, role, bounds)
+    if event.about:
+        yield node, kg("responsibilityFor"), mint.node(event.about)
+    for reason in event.reasons:
+        yield node, kg("mergeReason"), text(reason)
+
+
+def relation_triples(event: Event, ontology: Ontology, mint: Minter) -> Iterator[Triple]:
+    """Yield the plain triples of an event, such as ``Iran kg:attacked Pakistan``; nobody stands in one to himself."""
+    relation = ontology.event_type(event.type).relation
+    for source in event.source if relation else ():
+        for target in event.target:
+            if relation and source != target:
+                yield mint.node(source), kg(relation), mint.node(target)
+
+
+def event_label(event: Event, entities: Mapping[str, Entity], ontology: Ontology) -> str:
+    """Return the type, the parties and the day of an event in one line; what is unknown is left out."""
+    kind = ontology.event_type(event.type)
+    sides = [", ".join(_entity(entities, key, event).label for key in keys) for keys in (event.source, event.target)]
+    arrow = " <-> " if kind.symmetric else " -> "
+    parties = arrow.join(sides).strip() if sides[1] else sides[0]
+    days = "/".join(dict.fromkeys(filter(None, (event.start, event.end))))
+    name = kind.label[:1].upper() + kind.label[1:]
+    return ", ".join(filter(None, (": ".join(filter(None, (name, parties))), days)))
+
+
+def _claim(claims: Mapping[str, Claim], key: str, event: Event) -> Claim:
+    """Return the claim with this key, or say which event misses it."""
+    if key not in claims:
+        raise GraphDataError(f"The event {event.key!r} has the claim {key!r}, which is in none of the analyses.")
+    return claims[key]
+
+
+def _entity(entities: Mapping[str, Entity], key: str, event: Event) -> Entity:
+    """Return the entity with this key, or say which event misses it."""
+    if key not in entities:
+        raise GraphDataError(
+            f"The event {event.key!r} names the entity {key!r}, which is not among the linked entities."
+        )
+    return entities[key]

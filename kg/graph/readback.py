@@ -1,0 +1,176 @@
+"""Claims read back from a graph as values: what the table of event records and the explanations are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import iris
+from kg.graph.view import GraphView, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters of an article."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or a place as a claim has it: the entity, and the words of the article that name it."""
+
+    iri: str
+    label: str
+    cls: str | None
+    country: str | None
+    aliases: tuple[str, ...]
+    words: Words | None
+    within: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When, as ISO dates, and the words for it."""
+
+    start: str | None
+    end: str | None
+    text: str | None
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many people, and the words for it."""
+
+    min: int | None
+    max: int | None
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """One claim with all that it points to."""
+
+    iri: str
+    doc: str
+    article: str
+    event: str | None
+    type: str
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    place: Party | None
+    time: Time | None
+    killed: People | None
+    injured: People | None
+    claimer: tuple[Party, ...]
+    relayed_by: Party | None
+    stance: str
+    trigger: Words | None
+    sentence: Words | None
+    rule: str | None
+    confidence: float | None
+
+
+def claims(view: GraphView) -> list[ToldClaim]:
+    """Return every claim of a graph, by document, place in the text, and IRI."""
+    read = [claim(view, iri) for iri in view.instances("Claim")]
+    return sorted(read, key=lambda one: (one.doc, one.trigger.start if one.trigger else -1, one.iri))
+
+
+def claim(view: GraphView, iri: str) -> ToldClaim:
+    """Return the claim with this IRI."""
+    node = view.node(iri)
+    article = node.one("inArticle") or ""
+    return ToldClaim(
+        iri=iri,
+        doc=(view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or "",
+        article=article,
+        event=node.one("aboutEvent"),
+        type=iris.local_name(node.one("eventType") or ""),
+        source=_parties(view, node, "source"),
+        target=_parties(view, node, "target"),
+        place=next(iter(_parties(view, node, "place")), None),
+        time=_time(view, node),
+        killed=_people(view, node, "killed"),
+        injured=_people(view, node, "injured"),
+        claimer=_parties(view, node, "claimer"),
+        relayed_by=next(iter(_parties(view, node, "relayedBy")), None),
+        stance=iris.local_name(node.one("stance") or "").lower(),
+        trigger=_words(view, node.one("trigger")),
+        sentence=_words(view, node.one("sentence")),
+        rule=node.one("rule"),
+        confidence=node.degrees("confidence"),
+    )
+
+
+def party(view: GraphView, iri: str, words: Words | None = None) -> Party:
+    """Return the entity with this IRI, and the words for it if there are any."""
+    node = view.shared(iri)
+    return Party(
+        iri=iri,
+        label=node.label,
+        cls=next(iter(node.types), None),
+        country=node.one("country"),
+        aliases=node.all(iris.SKOS + "altLabel"),
+        words=words,
+        within=tuple(one.label for one in _containers(view, node)),
+        lat=node.degrees(iris.WGS84 + "lat"),
+        lon=node.degrees(iris.WGS84 + "long"),
+    )
+
+
+def _parties(view: GraphView, node: Node, role: str) -> tuple[Party, ...]:
+    """Return the entities in one role, in the order in which the text names them."""
+    evidence = [(view.node(iri).all("refersTo"), words) for iri, words in _evidence(view, node, role)]
+    found = []
+    for iri in node.all(role):
+        words = next((words for entities, words in evidence if iri in entities), None)
+        found.append(party(view, iri, words))
+    return tuple(sorted(found, key=lambda one: (one.words.start if one.words else -1, one.iri)))
+
+
+def _evidence(view: GraphView, node: Node, role: str) -> Iterator[tuple[str, Words]]:
+    """Yield the mentions that a claim gives as evidence for a role, as they follow in the text."""
+    found = ((iri, _words(view, iri)) for iri in node.all(f"{role}Mention"))
+    yield from sorted(((iri, words) for iri, words in found if words), key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _containers(view: GraphView, node: Node) -> list[Node]:
+    """Return the places in which an entity lies, the smallest first, however far the graph spells that out."""
+    above: dict[str, Node] = {}
+    pending = list(node.all("within"))
+    while pending:
+        iri = pending.pop()
+        if iri not in above and iri != node.iri:
+            above[iri] = view.shared(iri)
+            pending.extend(above[iri].all("within"))
+    return sorted(above.values(), key=lambda one: (-len(one.all("within")), one.label, one.iri))
+
+
+def _time(view: GraphView, node: Node) -> Time | None:
+    """Return when a claim says that it was."""
+    start, end, text = map(node.one, ("earliest", "latest", "timeText"))
+    if not (start or end or text):
+        return None
+    return Time(start, end, text, _words(view, node.one("timeMention")))
+
+
+def _people(view: GraphView, node: Node, role: str) -> People | None:
+    """Return how many a claim says were killed or injured."""
+    least, most = node.number(f"{role}Min"), node.number(f"{role}Max")
+    if least is None and most is None:
+        return None
+    return People(least, most, _words(view, node.one(f"{role}Mention")))
+
+
+def _words(view: GraphView, iri: str | None) -> Words | None:
+    """Return the characters that a mention stands for."""
+    node = view.node(iri) if iri else None
+    if node is None or not node.exists:
+        return None
+    return Words(node.one("exact") or "", node.number("begin") or 0, node.number("end") or 0)

@@ -1,0 +1,97 @@
+"""Event records: the claims of a graph as a table, one JSON object for each claim, for data frames."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from pyoxigraph import Store
+
+from kg.graph.readback import Party, People, Time, ToldClaim, Words, claims
+from kg.graph.view import GraphView
+from kg.ontology import Ontology
+
+Record = Mapping[str, object]
+
+
+def records(store: Store, ontology: Ontology) -> Iterator[Record]:
+    """Yield a record for each claim, by document, place in the text, and IRI of the claim."""
+    for claim in claims(GraphView(store)):
+        yield record(claim, ontology)
+
+
+def lines(store: Store, ontology: Ontology) -> Iterator[bytes]:
+    """Yield the records as JSON Lines."""
+    for one in records(store, ontology):
+        yield json.dumps(one, ensure_ascii=False).encode() + b"\n"
+
+
+def record(claim: ToldClaim, ontology: Ontology) -> Record:
+    """Return one claim as a record; a type that the ontology lacks has no root and no code."""
+    kind = ontology.types.get(claim.type)
+    return {
+        "doc": claim.doc,
+        "event": claim.event,
+        "claim": claim.iri,
+        "type": claim.type,
+        "root": kind.root if kind else None,
+        "cameo": kind.cameo if kind else None,
+        "source": [_actor(one, ontology) for one in claim.source],
+        "target": [_actor(one, ontology) for one in claim.target],
+        "place": _place(claim.place) if claim.place else None,
+        "date": _date(claim.time) if claim.time else None,
+        "killed": _people(claim.killed),
+        "injured": _people(claim.injured),
+        "claimer": [_actor(one, ontology) for one in claim.claimer],
+        "relayed_by": _actor(claim.relayed_by, ontology) if claim.relayed_by else None,
+        "stance": claim.stance,
+        "trigger": _words(claim.trigger),
+        "sentence": _words(claim.sentence),
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def _actor(party: Party, ontology: Ontology) -> Record:
+    """Return an actor with its class and all classes above that."""
+    return {
+        "iri": party.iri,
+        "label": party.label,
+        "class": party.cls,
+        "classes": list(ontology.classes.get(party.cls, ()) if party.cls else ()),
+        "country": party.country,
+        "aliases": list(party.aliases),
+        **_spelt(party.words),
+    }
+
+
+def _place(party: Party) -> Record:
+    """Return a place with the places around it, the smallest first."""
+    return {
+        "iri": party.iri,
+        "label": party.label,
+        "aliases": list(party.aliases),
+        "country": party.country,
+        "within": list(party.within),
+        "lat": party.lat,
+        "lon": party.lon,
+        **_spelt(party.words),
+    }
+
+
+def _date(time: Time) -> Record:
+    return {"start": time.start, "end": time.end, "text": time.text}
+
+
+def _people(people: People | None) -> Record | None:
+    return {"min": people.min, "max": people.max} if people else None
+
+
+def _words(words: Words | None) -> Record | None:
+    return asdict(words) if words else None
+
+
+def _spelt(words: Words | None) -> Record:
+    """Return the words of a party beside its other fields, each of them null when there are none."""
+    return asdict(words) if words else {"text": None, "start": None, "end": None}

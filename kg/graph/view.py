@@ -1,0 +1,106 @@
+"""A graph read node by node: one look-up gives all that is said of a node, whatever named graphs it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg import iris
+from kg.graph.layout import base_of, natural
+from kg.graph.terms import A, kg, named
+
+_ABSOLUTE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\[\]\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})*""")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node with its properties: those of our ontology by their local names (``begin``), others by their IRIs."""
+
+    iri: str
+    properties: Mapping[str, tuple[str, ...]]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs and the text of all values, in order."""
+        return self.properties.get(name, ())
+
+    def one(self, name: str) -> str | None:
+        """Return the first value."""
+        return next(iter(self.all(name)), None)
+
+    def number(self, name: str) -> int | None:
+        """Return the first value as a whole number."""
+        value = self.one(name)
+        return None if value is None else int(value)
+
+    def degrees(self, name: str) -> float | None:
+        """Return the first value as a number with a fraction."""
+        value = self.one(name)
+        return None if value is None else float(value)
+
+    @property
+    def label(self) -> str:
+        """The label of an entity or event, or the title or id of an article; for want of one the end of the IRI."""
+        names = (iris.RDFS + "label", iris.DCTERMS + "title", iris.DCTERMS + "identifier")
+        return next(filter(None, map(self.one, names)), None) or iris.local_name(self.iri)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The local names of the classes of our own ontology."""
+        return tuple(one.removeprefix(iris.KG) for one in self.all(A.value) if one.startswith(iris.KG))
+
+    @property
+    def exists(self) -> bool:
+        """Whether the graph says anything of the node."""
+        return bool(self.properties)
+
+
+class GraphView:
+    """Reads nodes from a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shared: dict[str, Node] = {}
+
+    def node(self, iri: str) -> Node:
+        """Return a node as it stands in the graph."""
+        found: dict[str, set[str]] = {}
+        for quad in self._about(iri):
+            if isinstance(quad.object, NamedNode | Literal):
+                found.setdefault(quad.predicate.value.removeprefix(iris.KG), set()).add(quad.object.value)
+        return Node(iri, {name: tuple(sorted(values, key=natural)) for name, values in sorted(found.items())})
+
+    def shared(self, iri: str) -> Node:
+        """Return a node that many others point to (an entity, an article): it is looked up once."""
+        if iri not in self._shared:
+            self._shared[iri] = self.node(iri)
+        return self._shared[iri]
+
+    def instances(self, name: str) -> list[str]:
+        """Return the IRIs of the instances of one class of our ontology, in order."""
+        return self.subjects(A.value, kg(name).value)
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """Return the IRIs of the nodes that point by ``predicate`` to the node ``value``, in order."""
+        quads = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+
+    def knows(self, iri: str) -> bool:
+        """Say whether the graph says anything of the node ``iri``; what is no IRI at all is not known either."""
+        return bool(_ABSOLUTE.fullmatch(iri)) and next(iter(self._about(iri)), None) is not None
+
+    def base(self) -> str | None:
+        """Return the base IRI of the instances, known from the description of the whole."""
+        return base_of(self._store.quads_for_pattern(None, A, named(iris.VOID + "Dataset")))
+
+    def described(self) -> list[str]:
+        """Return the IRIs of the nodes that have a name or are claims, in order."""
+        names = (iris.RDFS + "label", iris.DCTERMS + "identifier", iris.KG + "stance")
+        quads = chain.from_iterable(self._store.quads_for_pattern(None, named(name), None) for name in names)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+
+    def _about(self, iri: str) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(NamedNode(iri), None, None)

@@ -1,0 +1,157 @@
+"""What several articles say together: one node for each act, the consensus of its claims, how claims stand to others.
+
+Articles are read independently of each other; here two groups of claims become one event when nothing that they say
+disagrees and enough agrees (:mod:`kg.linking.clusters`). Claims keep what they say: an event only adds to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.agreement import Days, Entities, bounds, merged, side_of, speaks_for_state, view
+from kg.iris import digest
+from kg.linking.clusters import Cluster, Group, cluster
+from kg.linking.relations import relations
+from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links
+from kg.ontology import Ontology
+
+
+def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
+    """Entities, events and relations of all articles; the same for any order of the analyses."""
+    documents = sorted(analyses, key=lambda a: a.document.id)
+    entities = _entities(documents)
+    groups = [g for a in documents for g in _groups(a, entities, ontology)]
+    events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
+    events = _responsibilities(events, documents)
+    claims = {c.key: c for a in documents for c in a.claims}
+    found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
+    return Links(tuple(entities[k] for k in sorted(entities)), events, tuple(found))
+
+
+def _entities(analyses: Sequence[Analysis]) -> dict[str, Entity]:
+    """One entity for each key: the most frequent class and label, all aliases."""
+    found: dict[str, list[Entity]] = {}
+    for analysis in analyses:
+        for entity in analysis.entities:
+            found.setdefault(entity.key, []).append(entity)
+    return {key: _one_entity(found[key]) for key in sorted(found)}
+
+
+def _one_entity(several: Sequence[Entity]) -> Entity:
+    ranked = Counter(replace(e, aliases=()) for e in several)
+    best = min(ranked, key=lambda e: (-ranked[e], -_fullness(e), e.label, e.cls, str(e)))
+    names = {n for e in several for n in (*e.aliases, e.label)} - {best.label}
+    return replace(best, aliases=tuple(sorted(names)))
+
+
+def _fullness(entity: Entity) -> int:
+    return sum(v is not None and v != () for v in (entity.country, entity.acts_for, entity.role, entity.within))
+
+
+def _groups(analysis: Analysis, entities: Entities, ontology: Ontology) -> list[Group]:
+    published = date.fromisoformat(analysis.document.published) if analysis.document.published else None
+    found: dict[str, list[Claim]] = {}
+    for claim in analysis.claims:
+        found.setdefault(claim.group, []).append(claim)
+    return [_group(claims, published, entities, ontology) for _, claims in sorted(found.items())]
+
+
+def _group(claims: Sequence[Claim], published: date | None, entities: Entities, ontology: Ontology) -> Group:
+    together = view(claims[0], entities, ontology)
+    for claim in claims[1:]:
+        together = merged(together, view(claim, entities, ontology))
+    return Group(tuple(claims), together, published)
+
+
+def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
+    claims = sorted((c for g in cluster.groups for c in g.claims), key=lambda c: c.key)
+    sure = [c for c in claims if c.stance == "asserted"] or claims
+    dated = cluster.view.days
+    kind = _type(sure, ontology)
+    return Event(
+        key=f"event/{digest(claims[0].key)}",
+        type=kind,
+        claims=tuple(c.key for c in claims),
+        source=_side([c.source for c in sure], entities, ontology),
+        target=_side([c.target for c in sure], entities, ontology),
+        place=_place(sure, entities),
+        start=_iso(dated, 0) if dated else None,
+        end=_iso(dated, 1) if dated else None,
+        killed=_interval(c.killed for c in sure),
+        injured=_interval(c.injured for c in sure),
+        reasons=_reasons(cluster),
+    )
+
+
+def _iso(dated: Days, which: int) -> str:
+    """The day, or the month or year when that is all that is known."""
+    first, last = dated
+    for text in (first.isoformat()[:4], first.isoformat()[:7]):
+        if bounds(text) == (first, last):
+            return text
+    return dated[which].isoformat()
+
+
+def _type(claims: Sequence[Claim], ontology: Ontology) -> str:
+    """The type that most articles give, the more specific of equals."""
+    counts = Counter(t for _, t in sorted({(c.doc, c.type) for c in claims}))
+    specific = {t: n + sum(counts[p] for p in ontology.types[t].parents) for t, n in counts.items()}
+    return min(specific, key=lambda t: (-specific[t], -len(ontology.types[t].parents), t))
+
+
+def _side(said: Sequence[tuple[Argument, ...]], entities: Entities, ontology: Ontology) -> tuple[str, ...]:
+    """The entities that claims agree on: states for those who act for them, then the named actors, else the unnamed."""
+    keys = [{_stands_for(a.entity, entities, ontology) for a in arguments} for arguments in said if arguments]
+    counts = Counter(k for found in keys for k in sorted(found))
+    states = sorted(k for k in counts if k.startswith("state/"))
+    others = [k for k in counts if k not in states]
+    named = sorted((k for k in others if side_of(entities[k], ontology).named), key=lambda k: (-counts[k], k))
+    chosen = (*states, *named)
+    return chosen or tuple(sorted(others, key=lambda k: (-counts[k], k))[:1])
+
+
+def _stands_for(key: str, entities: Entities, ontology: Ontology) -> str:
+    """The state that an entity acts for, where the graph has it; else the entity."""
+    entity = entities[key]
+    state = f"state/{entity.country}"
+    return state if entity.country and speaks_for_state(entity, ontology) and state in entities else key
+
+
+def _place(claims: Sequence[Claim], entities: Entities) -> str | None:
+    """The most specific place, of equals the one most claims give."""
+    counts = Counter(c.place.entity for c in claims if c.place)
+    rank = {k: (entities[k].cls == "State", -len(entities[k].within), -counts[k], k) for k in counts}
+    return min(rank, key=rank.__getitem__, default=None)
+
+
+def _interval(counts: Iterable[Count | None]) -> tuple[int | None, int | None] | None:
+    """The lowest and the highest number that any claim allows; an open end counts as its least number."""
+    known = [c for c in counts if c is not None]
+    lows = [c.min for c in known if c.min is not None]
+    highs = [h for c in known if (h := c.max if c.max is not None else c.min) is not None]
+    return (min(lows, default=None), max(highs, default=None)) if known else None
+
+
+def _reasons(cluster: Cluster) -> tuple[str, ...]:
+    """Why the claims of several articles were put together, in words."""
+    if len(cluster.groups) < 2:
+        return ()
+    shared = ", ".join(sorted(cluster.view.source.states | cluster.view.source.named)) or "unknown source"
+    suffering = ", ".join(sorted(cluster.view.target.states | cluster.view.target.named)) or "no target named"
+    when = "/".join(sorted({d.isoformat() for d in cluster.view.days})) if cluster.view.days else "day not given"
+    return (f"{len(cluster.groups)} articles: same kind of act, {shared} -> {suffering}, {when}",)
+
+
+def _responsibilities(events: tuple[Event, ...], analyses: Sequence[Analysis]) -> tuple[Event, ...]:
+    """Claims of responsibility point to the event that they are about."""
+    of_claim = {key: e.key for e in events for key in e.claims}
+    about = {c.key: c.about for a in analyses for c in a.claims if c.about}
+    found: Mapping[str, str] = {
+        e.key: of_claim[about[k]] for e in events for k in e.claims if k in about and about[k] in of_claim
+    }
+    return tuple(replace(e, about=found.get(e.key)) for e in events)
+
+

@@ -1,0 +1,244 @@
+"""The gazetteer: who and what the names in an article stand for. It never changes once it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.names.lists import fold, pieces
+from kg.names.places import Place, PlaceTable
+
+_Entry = TypeVar("_Entry")
+
+DIVISIONS = ("City", "District", "Province", "Region", "Village")  # classes of which one name is often another's too
+LONGEST_STATE = 3  # words of a state's name in front of another name
+LONGEST = 10  # tokens of the longest name that a scan looks for
+BIG_CITY = 100_000  # a scan does not take a smaller city for meant: its name is too often a person's or a thing's
+_JOINTS = frozenset("-–—'’,./") | {"'s", "’s"}  # tokens that may stand inside a name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name stands for.
+
+    ``key`` is the path of its IRI below ``id/``; ``parent`` and ``within`` are such keys too. ``kind`` is the status of
+    a state (state, disputed, territory, historical), ``geonames`` the number under which GeoNames has a place.
+    """
+
+    key: str
+    label: str
+    cls: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    parent: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    within: str | None = None
+    geonames: str | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a name: ``exact`` binds it to its capitals (an acronym), ``rare`` is not the usual reading.
+
+    ``article`` is for names that are ordinary words without it ("The Times").
+    """
+
+    name: Name
+    words: tuple[str, ...]
+    exact: bool = False
+    rare: bool = False
+    article: bool = False
+
+    def fits(self, words: Sequence[str], *, loose: bool) -> bool:
+        """Tell whether ``words`` have the capitals of this form; ``loose`` lets "Nato" stand for NATO."""
+        if self.exact:
+            ours, theirs = "".join(self.words), "".join(words)
+            return theirs == ours or (loose and len(ours) > 3 and ours.isupper() and theirs == ours.capitalize())
+        pairs = zip(self.words, words, strict=False)
+        return all(theirs[0].isupper() or not ours[0].isupper() for ours, theirs in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The title or post of a person. ``acts`` tells whether its holder acts for the state."""
+
+    pattern: str
+    cls: str
+    kind: str
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Words that stand for an actor without a name: "foreign ministry", "gunmen", "fighter jets"."""
+
+    pattern: str
+    cls: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything that is known of names."""
+
+    names: Mapping[str, Name]
+    forms: Mapping[str, tuple[Form, ...]]
+    places: PlaceTable
+    demonyms: Mapping[str, Name]
+    governments: Mapping[str, Name]
+    roles: Mapping[str, Role]
+    bodies: Mapping[str, Body]
+    heads: Mapping[str, str]
+    common: frozenset[str]
+
+    def by_key(self, key: str) -> Name | None:
+        """Return what has this key."""
+        place = None if key in self.names else self.places.by_key(key)
+        return self.names.get(key) or (named(place) if place else None)
+
+    def find(self, text: str) -> tuple[Name, ...]:
+        """Return what ``text`` can stand for, the likeliest first: states, then agents, then places by size.
+
+        The whole text has to be the name. A class word at its end ("Panjgur district") chooses among places, a state
+        in front of it ("Iran's Tasnim", "Pakistani Balochistan") among what belongs to that state.
+        """
+        return self._exactly(text) or self._classed(text) or self._owned(text)
+
+    def demonym(self, text: str) -> Name | None:
+        """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
+        return self.demonyms.get(fold(text)) if text[:1].isupper() else None
+
+    def government(self, text: str) -> Name | None:
+        """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""
+        return self.governments.get(fold(text)) if any(map(str.isupper, text)) else None
+
+    def place_class(self, word: str) -> str | None:
+        """Return the class of place that a common noun names ("province", "town")."""
+        return self.heads.get(word.casefold())
+
+    def role(self, words: Sequence[str]) -> Role | None:
+        """Return the role that a title in lower-case lemmas names; unknown words in front do not matter."""
+        for start in range(len(words)):
+            role = self.roles.get(fold(" ".join(words[start:]))) or _opening(self.roles, words[start:])
+            if role and role.cls:
+                over = any(self._ends_office(word) for word in words[:start])
+                return Role(role.pattern, role.cls, role.kind, acts=role.acts and not over)
+        return None
+
+    def body(self, words: Sequence[str]) -> Body | None:
+        """Return the actor that common nouns in lower-case lemmas stand for; unknown words in front do not matter."""
+        for start in range(len(words)):
+            body = self.bodies.get(fold(" ".join(words[start:]))) or _opening(self.bodies, words[start:])
+            if body:
+                return body
+        return None
+
+    def matches(self, words: Sequence[str]) -> list[tuple[int, int, Name]]:
+        """Return the names among the tokens of a text: first token, token after the last, what it stands for.
+
+        Longest first, none inside another. Capitals have to be right, small cities are left out, and so are acronyms
+        that are words ("US", "WHO") where everything is in capitals.
+        """
+        parts = [pieces(word) for word in words]
+        shouted = all(word.isupper() for word in words if word.isalpha())
+        found: list[tuple[int, int, Name]] = []
+        start = 0
+        while start < len(words):
+            end, name = self._longest(words, parts, start, shouted)
+            if name:
+                found.append((start, end, name))
+            start = max(end, start + 1)
+        return found
+
+    def _exactly(self, text: str) -> tuple[Name, ...]:
+        words = pieces(text)
+        folded = " ".join(words).casefold()
+        bare = text[:4].casefold() != "the "
+        forms = [form for form in self.forms.get(folded, ()) if not form.exact or form.fits(words, loose=True)]
+        usual = [form.name for form in forms if not form.rare and not (bare and form.article)]
+        rest = [form.name for form in forms if not (bare and form.article and folded in self.common)]
+        return tuple(dict.fromkeys([*usual, *map(named, self.places.find(folded)), *rest]))
+
+    def _classed(self, text: str) -> tuple[Name, ...]:
+        """Return the places that ``text`` names when its last word says what class of place is meant.
+
+        A site is another thing than the town that it is called after: "Kabul hospital" is not Kabul.
+        """
+        *rest, last = pieces(text) or [""]
+        cls = self.heads.get(last.casefold())
+        found = self._exactly(" ".join(rest)) if cls and rest else ()
+        return tuple(sorted((n for n in found if cls in (n.cls, *DIVISIONS)), key=lambda name: name.cls != cls))
+
+    def _owned(self, text: str) -> tuple[Name, ...]:
+        """Return what ``text`` names when its first words are the state that this belongs to."""
+        words = text.split()
+        for count in range(1, min(len(words), LONGEST_STATE + 1)):
+            owner, rest = " ".join(words[:count]), " ".join(words[count:])
+            state = self.demonym(owner) or next((name for name in self._exactly(owner) if name.cls == "State"), None)
+            if state:
+                found = self._exactly(rest) or self._classed(rest)
+                return tuple(name for name in found if name.country == state.country and name != state)
+        return ()
+
+    def _longest(
+        self, words: Sequence[str], parts: Sequence[list[str]], start: int, shouted: bool
+    ) -> tuple[int, Name | None]:
+        best: tuple[int, Name | None] = (start, None)
+        before = words[start - 1] if start else ""
+        name: list[str] = []
+        for end in range(start, min(len(words), start + LONGEST)):
+            if not parts[end] and words[end] not in _JOINTS:
+                break
+            name += parts[end]
+            if parts[start] and parts[end]:
+                here = self._meant(name, before, shouted)
+                best = (end + 1, here) if here else best
+        return best
+
+    def _meant(self, words: list[str], before: str, shouted: bool) -> Name | None:
+        folded = " ".join(words).casefold()
+        ordinary = folded in self.common
+        article = before == "The" or (before == "the" and not ordinary)
+        for form in self.forms.get(folded, ()):
+            sure = (form.exact or form.article) and not shouted if ordinary else not form.rare
+            if sure and (article or not form.article) and form.fits(words, loose=not ordinary):
+                return form.name
+        if ordinary or not (words[0][0].isupper() and words[-1][0].isupper()):
+            return None
+        place = next(iter(self.places.find(folded)), None)
+        return named(place) if place and (place.cls != "City" or place.size >= BIG_CITY) else None
+
+    def _ends_office(self, word: str) -> bool:
+        role = self.roles.get(word)
+        return role is not None and role.kind == "modifier"
+
+
+def named(place: Place) -> Name:
+    """Return a place as a name."""
+    number = place.key.removeprefix("place/geonames-")
+    return Name(
+        place.key,
+        place.label,
+        place.cls,
+        place.aliases,
+        place.country,
+        lat=place.lat,
+        lon=place.lon,
+        population=place.population,
+        within=place.within,
+        geonames=number if number.isdigit() else None,
+    )
+
+
+def _opening(table: Mapping[str, _Entry], words: Sequence[str]) -> _Entry | None:
+    """Return the entry whose pattern ends in a star and whose other words begin ``words`` ("minister of *")."""
+    for end in range(len(words) - 1, 0, -1):
+        entry = table.get(fold(" ".join(words[:end])) + " *")
+        if entry:
+            return entry
+    return None

@@ -1,0 +1,1 @@
+"""The way in: files, pages and lists to documents, and documents to stories without page furniture."""
