@@ -102,7 +102,7 @@ def _cited(verb: Token, context: Context) -> list[Argument]:
 
 def _hearers(verb: Token, context: Context) -> list[Argument]:
     told = [c for c in verb.children if c.dep_ in ("obj", "iobj") or (c.dep_ == "obl" and case_of(c) in ("to", "with"))]
-    speaking = [c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in ("speak", "talk")]
+    speaking = [c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in context.lexicon.words("Speaking")]
     told += [o for s in speaking for o in s.children if o.dep_ == "obl" and case_of(o) in ("to", "with")]
     return [a for t in told for a in actors(t, context, suffering=False)]
 

@@ -74,8 +74,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return _noun_subject(verb, head, depth)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and not own and _is_infinitive(verb)):
         objects = tuple(_antecedent(c, head) for c in head.children if c.dep_ in ("obj", "iobj"))
-        on = tuple(c for c in head.children if c.dep_ == "obl" and case_of(c) in ("on", "to", "upon"))
-        return objects or (on if head.lemma_ in ("call", "appeal") else ()) or surface_subject(head, depth + 1)
+        return objects or surface_subject(head, depth + 1)
     if verb.dep_ in ("advcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if verb.dep_ == "parataxis" or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
             return ()
