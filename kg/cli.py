@@ -34,6 +34,11 @@ format_option = click.option(
 out_option = click.option("--out", type=OUTPUT, help="Write to this file; else, or with '-', to standard output.")
 
 
+lexicon_option = click.option(
+    "--lexicon", type=FILE, multiple=True, help="Turtle file that adds event types and wordings."
+)
+
+
 def example(*lines: str) -> str:
     """Return the end of a command's help: what to type, one line each."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
@@ -76,7 +81,7 @@ def main() -> None:
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
-@click.option("--lexicon", type=FILE, multiple=True, help="Turtle file that adds event types and wordings.")
+@lexicon_option
 @click.option("--names", type=FILE, help="Table of names (.tsv) that adds to those of the package.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
@@ -114,8 +119,9 @@ def build(
 @main.command(epilog=example("kg validate graph.ttl", "kg validate graph.ttl --format turtle > report.ttl"))
 @graph_argument
 @click.option("--format", "format_", type=click.Choice(REPORTS), default="text", help="Findings, or a SHACL report.")
-def validate(graph: Path, format_: str) -> None:
-    """Check a graph.
+@lexicon_option
+def validate(graph: Path, format_: str, lexicon: tuple[Path, ...]) -> None:
+    """Check a graph. Event types of a lexicon of your own are known when it is given.
 
     Every node is checked against its shape, and what ties nodes together by queries. The exit code is 1 when something
     is wrong; each finding says what to do.
@@ -123,7 +129,7 @@ def validate(graph: Path, format_: str) -> None:
     with explained():
         from kg.commands.run import run_validate
 
-        sys.exit(run_validate(graph, format_))
+        sys.exit(run_validate(graph, format_, lexicon))
 
 
 @main.command(epilog=example("kg explain state/IRN graph.ttl", "kg explain 'Jaish al-Adl' graph.ttl"))

@@ -73,12 +73,12 @@ def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:
     return INCOMPLETE if result.failures else DONE
 
 
-def run_validate(graph: Path, format_: str) -> int:
+def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> int:
     """Check a graph and print what was found."""
     from kg.validation.validate import validate  # noqa: PLC0415 - pySHACL takes a moment that other commands save
 
     store = read_graph(graph)
-    report = validate(store)
+    report = validate(store, extra=lexicons)
     if format_ == "text":
         for finding in report.findings:
             print(f"{finding.severity}: {finding.message}")
