@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.lists import agent, state
 from kg.extract.nouns import AT_HOST, Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
-from kg.extract.phrases import complements, prepositions
+from kg.extract.phrases import complements, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
@@ -96,6 +96,8 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     owner = by_pronoun(scene, head)
     if owner is not None:
         return _found(scene, noun, owner.country)
+    if (holding := possessor(head)) is not None and holding.pos_ == "PRON":  # "our military" of an unknown speaker
+        return _found(scene, noun, None)
     called = before.get(fold(body_name(scene, noun)), ())
     same = [one for one in called if one.end <= noun.first] or called
     if _is_bare(scene, noun):

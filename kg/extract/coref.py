@@ -93,9 +93,9 @@ def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
 
 
 def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
-    """Yield the subjects around a pronoun; a verb's object is not its subject ("Iran said Iraq attacked it")."""
+    """Yield the subjects around a pronoun; who else its verb has is not itself ("Iran said Iraq was struck by it")."""
     for subject in clause_subjects(token):
-        if token.dep_ in {"obj", "iobj"} and subject.head == token.head:
+        if token.dep_ != "nmod:poss" and subject.head == token.head:
             continue
         if token.dep_ != "nmod:poss" and _has_thing(subject.head, token):
             return

@@ -191,7 +191,8 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             yield "possessor", child
         elif dep in ("amod", "compound", "nmod", "nmod:desc", "obl", "nmod:unmarked"):
             case = case_of(child)
-            yield (case or "modifier"), child
+            if case or child.i < noun.i:
+                yield (case or "modifier"), child
             if case == "of":
                 yield from (("by", c) for c in child.children if c.dep_ == "nmod" and case_of(c) == "by")
             if dep in ("amod", "compound") and child.pos_ != "VERB":  # "Israel-linked bases" are not Israel's
