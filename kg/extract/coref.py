@@ -45,10 +45,19 @@ def _pronoun(scene: Scene, token: Token) -> Found | None:
         state = speaker(scene, token)
         return Found(token.i, token.i + 1, token.i, (state,), "coref/speaker") if state is not None else None
     found = antecedent(scene, token, _fitting(scene, token, kind))
-    if found is None:
+    if found is None or _is_beside(scene, token, found):
         return None
     scene.genders.setdefault(found.entity.key, kind)
     return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun")
+
+
+def _is_beside(scene: Scene, token: Token, found: Found) -> bool:
+    """Tell whether the verb of a pronoun already has who it would be: in "Tehran named it" it is not Iran."""
+    if token.dep_ == "nmod:poss":
+        return False
+    beside = [scene.heads[one.i].entity for one in token.head.children if one.i != token.i and one.i in scene.heads]
+    countries = {entity.country for entity in beside if entity.country}
+    return found.entity in beside or (found.entity.cls not in PEOPLE and found.entity.country in countries)
 
 
 def _says_nothing(token: Token) -> bool:
