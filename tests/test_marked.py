@@ -6,18 +6,17 @@ The figures below are what the program reaches, not what it should reach. To upd
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from matching import Marked, events_of, matched
 from spacy.language import Language
 
 from kg.extract import Knowledge, extract
-from kg.model import Analysis, Claim, Document, Entity
-from kg.ontology import Ontology, load_ontology
+from kg.model import Document
+from kg.ontology import load_ontology
 
 #: Marked events that are found with root, source and target, of all that are marked.
 FOUND = 148
@@ -25,28 +24,6 @@ FOUND = 148
 FALSE = 3
 
 SENTENCES = Path(__file__).parent / "marked" / "sentences.txt"
-#: What has no direction: its two sides are compared as one.
-EQUALS = {"CONSULT", "AGREE", "COOPERATE"}
-STATE_LIKE = ("State", "GovernmentBody", "ArmedForce", "Official")
-
-
-@dataclass(frozen=True)
-class Marked:
-    """An event as it is marked: type or root, and the sides."""
-
-    kind: str
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Found:
-    """An event as it is found: the claims of one group together."""
-
-    root: str
-    types: frozenset[str]
-    source: tuple[Entity, ...]
-    target: tuple[Entity, ...]
 
 
 @dataclass(frozen=True)
@@ -81,83 +58,12 @@ def outcome(nlp: Language, knowledge: Knowledge) -> Outcome:
     missed, false, marked = [], [], 0
     for sentence, events in sentences():
         analysis = extract(Document("marked", sentence), nlp(sentence), knowledge)
-        found = list(_found(analysis, knowledge.ontology))
+        found = list(events_of(analysis, knowledge.ontology))
         marked += len(events)
-        matched = _matched(events, found, knowledge.ontology)
-        missed += [f"{sentence}: {event}" for event in events if event not in matched]
+        hit = matched(events, found, knowledge.ontology)
+        missed += [f"{sentence}: {event}" for event in events if event not in hit]
         false += [f"{sentence}: {', '.join(sorted(one.types))}" for one in found if not events][:1]
     return Outcome(marked, tuple(missed), tuple(false))
-
-
-def _found(analysis: Analysis, ontology: Ontology) -> Iterator[Found]:
-    """The events of an article that it does not deny."""
-    known = {entity.key: entity for entity in analysis.entities}
-    groups: dict[str, list[Claim]] = {}
-    for claim in analysis.claims:
-        if claim.stance != "denied":
-            groups.setdefault(claim.group, []).append(claim)
-    for claims in groups.values():
-        yield Found(
-            _root(claims[0].type, ontology),
-            frozenset(c.type for c in claims),
-            tuple(known[a.entity] for c in claims for a in c.source),
-            tuple(known[a.entity] for c in claims for a in c.target),
-        )
-
-
-def _root(kind: str, ontology: Ontology) -> str:
-    return (ontology.types[kind].root or kind) if kind in ontology.types else kind
-
-
-def _matched(marked: Sequence[Marked], found: Sequence[Found], ontology: Ontology) -> set[Marked]:
-    """The marked events that are found, each by an event of its own."""
-    taken: dict[int, Marked] = {}
-
-    def place(event: Marked, tried: set[int]) -> bool:
-        for number, one in enumerate(found):
-            if number not in tried and _agrees(event, one, ontology):
-                tried.add(number)
-                if number not in taken or place(taken[number], tried):
-                    taken[number] = event
-                    return True
-        return False
-
-    for event in marked:
-        place(event, set())
-    return set(taken.values())
-
-
-def _agrees(marked: Marked, found: Found, ontology: Ontology) -> bool:
-    """Whether root and sides agree; sides agree when they overlap, or when both are empty."""
-    if _root(marked.kind, ontology) != found.root:
-        return False
-    if _side(marked.source, found.source) and _side(marked.target, found.target):
-        return True
-    if found.root not in EQUALS and not (marked.kind in ontology.types and ontology.types[marked.kind].symmetric):
-        return False
-    parties, core = (*found.source, *found.target), (*marked.source, *marked.target)
-    hits = sum(any(_actor(name, one) for one in parties) for name in core)
-    return hits >= min(2, len(core)) if core else not parties
-
-
-def _side(names: Sequence[str], found: Sequence[Entity]) -> bool:
-    return any(_actor(name, one) for name in names for one in found) if found else not names
-
-
-def _actor(name: str, entity: Entity) -> bool:
-    """Whether a code is that of the state an entity is or acts for, or a name one of its names or part of one."""
-    if re.fullmatch(r"[A-Z]{3}", name) and entity.country and entity.cls in STATE_LIKE:
-        return name == entity.country
-    wanted = _plain(name)
-    names = [_plain(own) for own in (entity.label, *entity.aliases)]
-    return any(wanted == own or (min(len(own), len(wanted)) > 3 and (wanted in own or own in wanted)) for own in names)
-
-
-def _plain(name: str) -> str:
-    """A name without accents, signs, articles and capitals."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9 ]+", " ", letters.replace("-", " ")).split()
-    return " ".join(word for word in words if word not in {"the", "a", "an", "of", "al", "ul", "el"})
 
 
 def test_marked_events_are_found(outcome: Outcome) -> None:
