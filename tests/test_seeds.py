@@ -14,8 +14,8 @@ from kg.graph.export import chunks
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LABELS = Path(__file__).parent / "golden" / "seeds_gold.jsonl"
-#: Labelled core events of the dispatches found with root, source and target, of 48; what is reached, not what should be.
-FOUND = 36
+#: Labelled core events of the dispatches found with root, source and target, of 48: what is reached, no target.
+FOUND = 37
 DAY = "2024-01-18"
 PREFIXES = """PREFIX kg: <https://w3id.org/kg-news/ontology#>
 PREFIX id: <https://w3id.org/kg-news/id/>
