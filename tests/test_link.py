@@ -121,6 +121,24 @@ def test_a_group_without_a_day_joins_the_act_with_more_in_common() -> None:
     assert events(*told) == ["a c", "b"]
 
 
+@pytest.mark.parametrize(("day", "together"), [(None, ["a", "b"]), ("2024-01-16", ["a b"])])
+def test_without_a_target_only_a_known_day_joins(day: str | None, together: list[str]) -> None:
+    """A state opens many inquiries in a week: that two articles tell of one of its own needs more than its name."""
+    told = [article(n, claim(k, "Investigation", target="", day=day)) for n, k in (("x", "a"), ("y", "b"))]
+    assert events(*told) == together
+
+
+def test_each_of_two_equals_is_on_one_side() -> None:
+    """Who calls whom is told both ways; the consensus names each party once."""
+    told = [
+        article("x", claim("a", "PhoneCall", source="IRN", target="PAK")),
+        article("y", claim("b", "PhoneCall", source="PAK", target="IRN")),
+    ]
+    (event,) = link(told, ontology()).events
+    assert {*event.source, *event.target} == {"state/IRN", "state/PAK"}
+    assert len(event.source) == len(event.target) == 1
+
+
 def test_consensus_names_states_for_those_who_act_for_them() -> None:
     """A force stands for its state, which the graph has; named groups come after states, unnamed ones only for want "
     "of those."""

@@ -71,7 +71,8 @@ def _index(scene: Scene) -> EntityIndex:
 
 
 def _mention(scene: Scene, one: Found) -> Mention:
-    span = scene.doc[one.start : one.end]
+    words = [token.i for token in scene.doc[one.start : one.end] if not token.is_space] or [one.start]
+    span = scene.doc[words[0] : words[-1] + 1]
     return Mention(
         Span(span.start_char, span.end_char), span.text, tuple(entity.key for entity in one.entities), one.rule
     )

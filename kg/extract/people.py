@@ -148,7 +148,8 @@ def _entity(
     owner = owner_of(scene, best)
     role = title(scene, best)
     if best.past or best.noun.entry.cls != "Official" or (owner is not None and owner.cls in PRIVATE):
-        acts_for = owner.key if owner is not None and not best.past else None
+        held_now = owner is not None and not best.past and not owner.key.startswith("place/")
+        acts_for = owner.key if owner is not None and held_now else None
         return Entity(named_key("person", label), "Person", label, role=role, acts_for=acts_for)
     country = owner.country if owner is not None and owner.cls not in PRIVATE else None
     acts_for = (f"state/{country}" if country else owner.key) if owner is not None else None

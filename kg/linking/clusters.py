@@ -116,8 +116,10 @@ def _both_sides(one: View, other: View) -> bool:
         first, second = one.source | one.target, other.source | other.target
         return len((first.states | first.named) & (second.states | second.named)) >= 2
     pairs = [(one.source, other.source), (one.target, other.target)]
+    dated = bool(one.days and other.days)  # without the other side only a known day makes two acts of somebody one
     return all(
-        bool(a.states & b.states or a.named & b.named or a.vague & b.vague) or (not a and not b) for a, b in pairs
+        bool(a.states & b.states or a.named & b.named or a.vague & b.vague) or (dated and not a and not b)
+        for a, b in pairs
     )
 
 

@@ -71,12 +71,16 @@ def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
     sure = [c for c in claims if c.stance == "asserted"] or claims
     dated = cluster.view.days
     kind = _type(sure, ontology)
+    source = _side([c.source for c in sure], entities, ontology)
+    target = _side([c.target for c in sure], entities, ontology)
+    if ontology.types[kind].symmetric:
+        source, target = _equals(source, target)
     return Event(
         key=f"event/{digest(claims[0].key)}",
         type=kind,
         claims=tuple(c.key for c in claims),
-        source=_side([c.source for c in sure], entities, ontology),
-        target=_side([c.target for c in sure], entities, ontology),
+        source=source,
+        target=target,
         place=_place(sure, entities),
         start=_iso(dated, 0) if dated else None,
         end=_iso(dated, 1) if dated else None,
@@ -111,6 +115,12 @@ def _side(said: Sequence[tuple[Argument, ...]], entities: Entities, ontology: On
     named = sorted((k for k in others if side_of(entities[k], ontology).named), key=lambda k: (-counts[k], k))
     chosen = (*states, *named)
     return chosen or tuple(sorted(others, key=lambda k: (-counts[k], k))[:1])
+
+
+def _equals(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties of an act among equals, each on one side only, whichever side the claims name them on."""
+    others = tuple(key for key in target if key not in source[:1])
+    return tuple(key for key in source if key not in others), others
 
 
 def _stands_for(key: str, entities: Entities, ontology: Ontology) -> str:
