@@ -7,13 +7,13 @@ with everything but proves nothing. Mirror images (A strikes B, B strikes A) and
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 
+from kg.isodates import bounds
 from kg.model import Argument, Claim, Entity, When
 from kg.ontology import Ontology
 
@@ -183,14 +183,3 @@ def days(when: When | None) -> Days | None:
     if when is None or when.start is None:
         return None
     return bounds(when.start)[0], bounds(when.end or when.start)[1]
-
-
-def bounds(iso: str) -> Days:
-    """The first and last day of an ISO date, month or year."""
-    parts = [int(p) for p in iso.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else None
-    if len(parts) == 3:
-        return (date(*parts),) * 2
-    if month:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, 1, 1), date(year, 12, 31)

@@ -55,8 +55,8 @@ class Frame:
 class Trigger:
     """One lexicon entry: these lemmas, under these conditions, evoke this event class in this frame.
 
-    ``claims`` are the roles without which there is no event; ``plans`` is true where an announced act counts as done
-    (a promise)."""
+    ``roles`` are those without which there is no event ("either" is one of both sides, "victims" words for them);
+    ``plans`` is true where an announced act counts as done (a promise)."""
 
     name: str
     lemmas: tuple[str, ...]
@@ -248,8 +248,8 @@ def _strings(graph: Graph, node: URIRef, predicate: URIRef) -> tuple[str, ...]:
 
 
 def _words(graph: Graph, node: URIRef) -> frozenset[str]:
-    """The words of a set: each kg:words literal holds several, separated by white space ("_" stands for a blank)."""
-    return frozenset(w.replace("_", " ") for text in _strings(graph, node, KG.words) for w in text.split())
+    """The words of a set: each kg:words literal holds several, separated by white space."""
+    return frozenset(w for text in _strings(graph, node, KG.words) for w in text.split())
 
 
 def _one(graph: Graph, node: URIRef, predicate: URIRef) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scenes import ontology
 from tales import PEOPLE, claim, seen
 
-from kg.agreement import View, bounds, merged, same_act, score, side
+from kg.agreement import View, merged, same_act, score, side
+from kg.isodates import bounds
 
 #: What must hold, two claims, whether they can be one act.
 PAIRS = [

@@ -110,11 +110,10 @@ def _named(token: Token, context: Context, suffering: bool) -> Iterator[Argument
     """The entities of a mention; a place that suffers stands for its state, a place does not act, "people" are
     nobody."""
     mention = context.mention(token)
-    if token.lemma_.lower() in context.lexicon.words("Anybody"):
+    if mention is None or token.lemma_.lower() in context.lexicon.words("Anybody"):
         return
-    for key in mention.refers_to if mention else ():
+    for key in mention.refers_to:
         entity = context.index.entity(key)
-        assert mention is not None  # noqa: S101
         if context.is_a(entity, "Agent"):
             yield Argument(key, mention.span, mention.text)
         elif suffering and entity.country:

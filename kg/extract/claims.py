@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from kg.extract.context import Context, span_of
 from kg.extract.events import Hit
@@ -28,7 +27,7 @@ def claim(
         key=f"claim/{digest(document.id, str(hit.token.idx), hit.entry.name, hit.type)}",
         doc=document.id,
         type=hit.type,
-        trigger=_trigger_span(hit.token),
+        trigger=span_of(hit.token),
         sentence=_sentence_span(sentence),
         rule=f"lexicon#{hit.entry.name}",
         source=hit.source,
@@ -39,7 +38,7 @@ def claim(
         injured=_count(tolls, "injured"),
         claimer=speech.claimer,
         relayed_by=speech.relayed_by,
-        stance="possible" if hit.reality == "alleged" else speech.stance,
+        stance=speech.stance,
         confidence=_CERTAIN[speech.stance],
     )
 
@@ -47,10 +46,6 @@ def claim(
 def _without_itself(said: Attribution, hit: Hit) -> Attribution:
     """A word of speech does not report itself ("condemned" is not said by a claimer because it is itself a saying)."""
     return Attribution() if said.verb is not None and said.verb.i == hit.token.i else said
-
-
-def _trigger_span(token: Token) -> Span:
-    return span_of(token)
 
 
 def _sentence_span(sentence: Sentence) -> Span:

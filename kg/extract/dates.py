@@ -15,8 +15,8 @@ from itertools import takewhile, zip_longest
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from kg.extract import calendar, meanings
-from kg.extract.calendar import Reading
+from kg import isodates
+from kg.extract import meanings
 from kg.extract.clauses import predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
 from kg.extract.meanings import Sight
@@ -24,6 +24,7 @@ from kg.extract.timecontext import OPENINGS, anchor_head, is_attribute, is_time,
 from kg.extract.timegrammar import Match, matches
 from kg.extract.timex import TimeKind, Timex
 from kg.extract.words import TimeWords
+from kg.isodates import Reading
 from kg.model import Span, When
 
 __all__ = ["Timex", "date_of_anchor", "find", "for_trigger", "resolve"]
@@ -52,7 +53,7 @@ def resolve(timex: Timex, anchor: When) -> When:
     """Return when an event-relative expression is, given when the event is that it counts from."""
     if anchor.start is None or timex.offset is None:
         return timex.when
-    first, last = calendar.bounds(anchor.start)[0], calendar.bounds(anchor.end or anchor.start)[1]
+    first, last = isodates.bounds(anchor.start)[0], isodates.bounds(anchor.end or anchor.start)[1]
     rule, _, unit = timex.when.rule.partition(":")
     start, end = _counted(timex.offset, unit, rule == "near", first, last)
     return replace(timex.when, start=start, end=end, anchor=anchor.start)
@@ -73,17 +74,17 @@ def _counted(offset: int, unit: str, whole: bool, first: date, last: date) -> Re
     """Count from an interval in a unit; a longer unit is a vaguer one, and ``whole`` weeks begin on Monday."""
     if unit == "month":
         months = round(offset / meanings.DAYS["month"])
-        return calendar.month_before(first, -months), calendar.month_before(last, -months)
+        return isodates.month_before(first, -months), isodates.month_before(last, -months)
     if unit == "year":
         years = round(offset / meanings.DAYS["year"])
         return f"{first.year + years:04d}", f"{last.year + years:04d}"
     if unit in {"week", "fortnight"}:
         if whole:
-            first, last = calendar.weekday_until(first, 0), calendar.weekday_from(last, 6)
+            first, last = isodates.weekday_until(first, 0), isodates.weekday_from(last, 6)
         else:
             first, last = first - _SLACK_OF_WEEKS, last + _SLACK_OF_WEEKS
     step = timedelta(days=offset)
-    return calendar.briefest(first + step, last + step)
+    return isodates.briefest(first + step, last + step)
 
 
 def _timex(doc: Doc, match: Match, sight: Sight, words: TimeWords) -> Timex | None:
@@ -92,7 +93,7 @@ def _timex(doc: Doc, match: Match, sight: Sight, words: TimeWords) -> Timex | No
         return None
     head = span_root(doc, match.first, match.last)
     if match.rule in _EVENT_RELATIVE:
-        when = _when(doc, match, calendar.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
+        when = _when(doc, match, isodates.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
         offset, anchor = meanings.offset(match), anchor_head(doc, match, words)
         return Timex(when, head.i, match.first, match.last, "event-relative", offset, anchor)
     meaning = meanings.MEANINGS.get(match.rule)
@@ -131,7 +132,7 @@ def _when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: st
     """Make the model's value; it names the day of publication when it was resolved against it."""
     span = doc[match.first : match.last + 1]
     absolute = match.rule in _OWN_YEAR or "year" in match.values
-    anchor = today.isoformat() if today and reading != calendar.UNKNOWN and not absolute else None
+    anchor = today.isoformat() if today and reading != isodates.UNKNOWN and not absolute else None
     return When(_span(span), span.text, reading[0], reading[1], anchor, rule)
 
 
@@ -154,7 +155,7 @@ def _bounded(reading: Reading, opening: str | None, rule: str, today: date | Non
     elif opening == "until":
         reading = None, end
     elif opening == "after":
-        reading = calendar.UNKNOWN
+        reading = isodates.UNKNOWN
     return reading, f"{opening}:{rule}" if opening else rule
 
 

@@ -7,7 +7,7 @@ the first whose conditions hold makes a :class:`Hit`, or says why none was made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,10 +17,6 @@ from kg.extract.reality import Reality, reality
 from kg.extract.syntax import Slots, coordinated, is_verbal, slots, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
-
-#: In these frames one side is enough: "an attack on a mosque", "Iran's strikes".
-EITHER_SIDE = ("AttackNoun",)
-
 
 #: PLOVER root of words that blame.
 BLAME = "ACCUSE"
@@ -38,7 +34,6 @@ class Hit:
     source: tuple[Argument, ...]
     target: tuple[Argument, ...]
     place: Argument | None
-    reality: Reality
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +108,26 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
         if why:
             yield Abstention(token, entry.name, why)
             return
-        hit = _hit(token, entry, around, context, state)
+        hit = _hit(token, entry, around, context)
         missing = _missing(hit, context)
         if not missing:
             yield hit
             return
         yield Abstention(token, entry.name, f"no {' and no '.join(missing)}")
-    return
 
 
 def _missing(hit: Hit, context: Context) -> list[str]:
     """The roles that an entry asks for and the text does not fill."""
-    missing = [role for role in hit.entry.roles if role != "victims" and not getattr(hit, role)]
-    if "victims" in hit.entry.roles and not slots(hit.token, context.lexicon).get("object"):
-        return ["victims"]
     if context.ontology.types[hit.type].symmetric and len(hit.source) > 1:
         return []
-    return [] if len(missing) == 1 and hit.entry.frame.name in EITHER_SIDE and len(hit.entry.roles) == 2 else missing
+    filled = {
+        "source": bool(hit.source),
+        "target": bool(hit.target),
+        "either": bool(hit.source or hit.target),
+        "victims": "object" in slots(hit.token, context.lexicon),
+    }
+    missing = [role for role in hit.entry.roles if not filled[role]]
+    return ["source", "target"] if "either" in missing else missing
 
 
 def _entries(token: Token, context: Context) -> tuple[Trigger, ...]:
@@ -191,7 +189,7 @@ def _unreal(entry: Trigger, state: Reality) -> str | None:
     return None if state == "real" else state
 
 
-def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: Reality) -> Hit:
+def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
@@ -199,7 +197,7 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context, state: R
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
     target = _with_soil(source, target, place, context)
-    return Hit(token, entry, kind, source, target, place, state)
+    return Hit(token, entry, kind, source, target, place)
 
 
 def _others(
@@ -276,20 +274,9 @@ def refine(kind: str, token: Token, around: Mapping[str, tuple[Token, ...]], con
 
 
 def _without_support(hits: list[Hit], context: Context) -> tuple[Hit, ...]:
-    """A verb that only carries an event noun gives way to the noun ("launch" in "launched a strike")."""
-    carried = {}
-    for hit in hits:
-        found = None if is_verbal(hit.token) else supporter(hit.token, context.lexicon)
-        if found:
-            carried[found[0].i] = hit
-    kept = [h for h in hits if h.token.i not in carried or h.entry.needs]
+    """Of an event noun and the verb that carries it one is kept: the verb where its entry asked for the noun ("call off
+    talks", "sign a deal"), else the noun ("launch" gives way in "launched a strike")."""
+    carrier = {h.token.i: v.i for h in hits if not is_verbal(h.token) and (v := _carrier(h, context))}
+    kept = [h for h in hits if h.token.i not in carrier.values() or h.entry.needs]
     verbs = {h.token.i for h in kept}
-    return tuple(replace(h) for h in kept if not _shadowed(h, verbs, context))
-
-
-def _shadowed(hit: Hit, verbs: set[int], context: Context) -> bool:
-    """An event noun gives way to a verb whose entry asked for it ("call off talks", "sign a deal")."""
-    if is_verbal(hit.token):
-        return False
-    found = supporter(hit.token, context.lexicon)
-    return bool(found) and found[0].i in verbs if found else False
+    return tuple(h for h in kept if carrier.get(h.token.i) not in verbs)

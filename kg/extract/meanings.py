@@ -1,6 +1,6 @@
 """What each rule of the grammar of time means on a day of publication: the first and the last possible day.
 
-A meaning is a function of the matched words and of what they are seen from. It returns ``calendar.UNKNOWN`` for a time
+A meaning is a function of the matched words and of what they are seen from. It returns ``isodates.UNKNOWN`` for a time
 that cannot be told and ``None`` for what is no time at all ("in the past two years" is a duration).
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract import calendar
-from kg.extract.calendar import UNKNOWN, Reading, same
+from kg import isodates
 from kg.extract.clauses import Tense
 from kg.extract.timegrammar import Match
+from kg.isodates import UNKNOWN, Reading, same
 
 #: Days that a unit is counted as; the vaguer ones are turned back into months and years when they are resolved.
 DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
@@ -78,7 +78,7 @@ def _on_known_day(meaning: _RelativeMeaning) -> _Meaning:
 def _iso(match: Match, _: Sight) -> Reading:
     text = match.value("isoday") or "-".join((match.values["year"][0], *match.values["day"]))
     year, month, day = (int(part) for part in text.split("-"))
-    return _day_or_unknown(calendar.make_day(year, month, day))
+    return _day_or_unknown(isodates.make_day(year, month, day))
 
 
 def _day(match: Match, sight: Sight) -> Reading:
@@ -87,18 +87,18 @@ def _day(match: Match, sight: Sight) -> Reading:
 
 def _range(match: Match, sight: Sight) -> Reading:
     first, last = (_one_day(match, int(day), sight) for day in match.values["day"])
-    return calendar.days(first, last) if first and last and first <= last else UNKNOWN
+    return isodates.days(first, last) if first and last and first <= last else UNKNOWN
 
 
 def _one_day(match: Match, day: int, sight: Sight) -> date | None:
     number, year, weekday = int(match.values["month"][0]), match.value("year"), match.value("weekday")
     if year is not None:
-        return calendar.make_day(int(year), number, day)
+        return isodates.make_day(int(year), number, day)
     if sight.today is None:
         return None
     if sight.told is not None and (following := _after_told(sight.told, number, day)) is not None:
         return following
-    past, future = calendar.before(sight.today, number, day), calendar.after(sight.today, number, day)
+    past, future = isodates.before(sight.today, number, day), isodates.after(sight.today, number, day)
     if weekday is not None:
         fitting = {one for one in (past, future) if one is not None and one.weekday() == int(weekday)}
         return fitting.pop() if len(fitting) == 1 else None
@@ -107,7 +107,7 @@ def _one_day(match: Match, day: int, sight: Sight) -> date | None:
 
 def _after_told(told: date, number: int, day: int) -> date | None:
     """Return the day in the year of a story that the paragraph tells: "on November 15, 2017 ... on November 21"."""
-    same_year = calendar.make_day(told.year, number, day)
+    same_year = isodates.make_day(told.year, number, day)
     follows = same_year is not None and timedelta(0) <= same_year - told <= HALF_A_YEAR
     return same_year if follows else None
 
@@ -128,7 +128,7 @@ def _nearest(past: date | None, future: date | None, sight: Sight) -> date | Non
 
 def _day_of_year(match: Match, now: _Now) -> Reading:
     year = now.today.year + _direction(match)
-    return _day_or_unknown(calendar.make_day(year, int(match.values["month"][0]), int(match.values["day"][0])))
+    return _day_or_unknown(isodates.make_day(year, int(match.values["month"][0]), int(match.values["day"][0])))
 
 
 def _day_or_unknown(day: date | None) -> Reading:
@@ -136,23 +136,23 @@ def _day_or_unknown(day: date | None) -> Reading:
 
 
 def _month(match: Match, _: Sight) -> Reading:
-    return same(calendar.month(int(match.values["year"][0]), int(match.values["month"][0])))
+    return same(isodates.month(int(match.values["year"][0]), int(match.values["month"][0])))
 
 
 def _month_of_year(match: Match, now: _Now) -> Reading | None:
     if match.value("unit") != "year":
         return None
-    return same(calendar.month(now.today.year + _direction(match), int(match.values["month"][0])))
+    return same(isodates.month(now.today.year + _direction(match), int(match.values["month"][0])))
 
 
 def _month_last(match: Match, now: _Now) -> Reading:
     """The last October is never the present one, and no more the next."""
     number, today = int(match.values["month"][0]), now.today
     if "this" in match.values:
-        return same(calendar.month(today.year, number))
+        return same(isodates.month(today.year, number))
     if "last" in match.values:
-        return same(calendar.month(today.year - (number >= today.month), number))
-    return same(calendar.month(today.year + (number <= today.month), number))
+        return same(isodates.month(today.year - (number >= today.month), number))
+    return same(isodates.month(today.year + (number <= today.month), number))
 
 
 def _bare_month(match: Match, now: _Now) -> Reading:
@@ -160,7 +160,7 @@ def _bare_month(match: Match, now: _Now) -> Reading:
     past = date(today.year - (number > today.month), number, 1)
     future = date(today.year + (number < today.month), number, 1)
     chosen = past if past == future else _nearest(past, future, Sight(today.replace(day=1), now.tense, now.attributive))
-    return same(calendar.month_of(chosen)) if chosen else UNKNOWN
+    return same(isodates.month_of(chosen)) if chosen else UNKNOWN
 
 
 def _bare_year(match: Match, _: Sight) -> Reading:
@@ -178,14 +178,14 @@ def _weekday(match: Match, now: _Now) -> Reading:
     if now.tense == "conditional" and match.values.keys().isdisjoint({"last", "next"}):
         return UNKNOWN
     if coming:
-        return _day_or_unknown(calendar.weekday_from(now.today + timedelta(days="next" in match.values), weekday))
-    return _day_or_unknown(calendar.weekday_until(now.today - timedelta(days="last" in match.values), weekday))
+        return _day_or_unknown(isodates.weekday_from(now.today + timedelta(days="next" in match.values), weekday))
+    return _day_or_unknown(isodates.weekday_until(now.today - timedelta(days="last" in match.values), weekday))
 
 
 def _weekday_of_week(match: Match, now: _Now) -> Reading | None:
     if match.value("unit") != "week":
         return None
-    monday = calendar.weekday_until(now.today, 0) + timedelta(weeks=_direction(match))
+    monday = isodates.weekday_until(now.today, 0) + timedelta(weeks=_direction(match))
     return same((monday + timedelta(days=int(match.values["weekday"][0]))).isoformat())
 
 
@@ -200,32 +200,32 @@ def _part(match: Match, now: _Now) -> Reading:
 
 
 def _overnight(_: Match, now: _Now) -> Reading:
-    return calendar.days(now.today - timedelta(days=1), now.today)
+    return isodates.days(now.today - timedelta(days=1), now.today)
 
 
 def _unit(match: Match, now: _Now) -> Reading | None:
     unit, step, today = match.value("unit"), _direction(match), now.today
     if unit == "month":
-        return same(calendar.month_before(today, -step))
+        return same(isodates.month_before(today, -step))
     if unit == "year":
         return same(f"{today.year + step:04d}")
     if unit != "week":
         return None
-    monday = calendar.weekday_until(today, 0) + timedelta(weeks=step)
+    monday = isodates.weekday_until(today, 0) + timedelta(weeks=step)
     sunday = monday + timedelta(days=_SUNDAY)
     over = step == 0 and now.tense in {"past", "present"}
-    return calendar.days(monday, min(sunday, today) if over else sunday)
+    return isodates.days(monday, min(sunday, today) if over else sunday)
 
 
 def _weekend(match: Match, now: _Now) -> Reading:
     today = now.today
     if "next" in match.values or now.tense == "future":
-        saturday = calendar.weekday_from(today, _SATURDAY) if today.weekday() != _SUNDAY else today - timedelta(days=1)
+        saturday = isodates.weekday_from(today, _SATURDAY) if today.weekday() != _SUNDAY else today - timedelta(days=1)
         saturday += timedelta(weeks=int("next" in match.values and today.weekday() >= _SATURDAY))
-        return calendar.days(saturday, saturday + timedelta(days=1))
-    saturday = calendar.weekday_until(today, _SATURDAY)
+        return isodates.days(saturday, saturday + timedelta(days=1))
+    saturday = isodates.weekday_until(today, _SATURDAY)
     saturday -= timedelta(weeks=int("last" in match.values and today.weekday() >= _SATURDAY))
-    return calendar.days(saturday, min(saturday + timedelta(days=1), today))
+    return isodates.days(saturday, min(saturday + timedelta(days=1), today))
 
 
 def _duration(match: Match, now: _Now) -> Reading | None:
@@ -235,7 +235,7 @@ def _duration(match: Match, now: _Now) -> Reading | None:
         return None
     count = int(number or 1)
     length = {"hour": max(1, count // 24), "day": count, "week": 7 * count if number is None else None}.get(unit or "")
-    return calendar.days(now.today - timedelta(days=length), now.today) if length else None
+    return isodates.days(now.today - timedelta(days=length), now.today) if length else None
 
 
 def _ago(match: Match, now: _Now) -> Reading | None:
@@ -246,13 +246,13 @@ def _ago(match: Match, now: _Now) -> Reading | None:
     if unit not in DAYS or "vague" in match.values or not 0 < number * DAYS[unit] <= LONGEST * DAYS["year"]:
         return UNKNOWN if unit in DAYS else None
     if unit == "month":
-        return same(calendar.month_before(now.today, number))
+        return same(isodates.month_before(now.today, number))
     if unit == "year":
         return same(f"{now.today.year - number:04d}")
-    day = calendar.shift(now.today, -number * DAYS[unit])
+    day = isodates.shift(now.today, -number * DAYS[unit])
     if day is None:
         return UNKNOWN
-    return same(day.isoformat() if unit == "day" else calendar.month_of(day))
+    return same(day.isoformat() if unit == "day" else isodates.month_of(day))
 
 
 def _direction(match: Match) -> int:

@@ -72,7 +72,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ in ("acl", "acl:relcl"):
         return _noun_subject(verb, head, depth)
-    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and not own and _is_infinitive(verb)):
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
         objects = tuple(_antecedent(c, head) for c in head.children if c.dep_ in ("obj", "iobj"))
         return objects or surface_subject(head, depth + 1)
     if verb.dep_ in ("advcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):

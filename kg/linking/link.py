@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.agreement import Days, Entities, bounds, merged, side_of, speaks_for_state, view
+from kg.agreement import Entities, merged, side_of, speaks_for_state, view
 from kg.iris import digest
+from kg.isodates import UNKNOWN, briefest
 from kg.linking.clusters import Cluster, Group, cluster
 from kg.linking.relations import relations
 from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links
@@ -69,7 +70,7 @@ def _group(claims: Sequence[Claim], published: date | None, entities: Entities, 
 def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
     claims = sorted((c for g in cluster.groups for c in g.claims), key=lambda c: c.key)
     sure = [c for c in claims if c.stance == "asserted"] or claims
-    dated = cluster.view.days
+    start, end = briefest(*cluster.view.days) if cluster.view.days else UNKNOWN
     kind = _type(sure, ontology)
     source = _side([c.source for c in sure], entities, ontology)
     target = _side([c.target for c in sure], entities, ontology)
@@ -82,21 +83,12 @@ def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
         source=source,
         target=target,
         place=_place(sure, entities),
-        start=_iso(dated, 0) if dated else None,
-        end=_iso(dated, 1) if dated else None,
+        start=start,
+        end=end,
         killed=_interval(c.killed for c in sure),
         injured=_interval(c.injured for c in sure),
         reasons=_reasons(cluster),
     )
-
-
-def _iso(dated: Days, which: int) -> str:
-    """The day, or the month or year when that is all that is known."""
-    first, last = dated
-    for text in (first.isoformat()[:4], first.isoformat()[:7]):
-        if bounds(text) == (first, last):
-            return text
-    return dated[which].isoformat()
 
 
 def _type(claims: Sequence[Claim], ontology: Ontology) -> str:
