@@ -1,4 +1,4 @@
-"""How English puts events into words: ``ontology/lexicon.ttl`` as frozen values.
+"""How English puts events into words: the files of ``ontology/lexicon/`` as frozen values.
 
 A **trigger** is a word that evokes an event class; its **frame** says in which slots its source and target stand; a
 **word set** names words that one entry shares with another. Slots are named as a reader would: ``subject``,
@@ -106,7 +106,7 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The whole of ``lexicon.ttl`` (and of the user's files), indexed by lemma and part of speech."""
+    """The whole of ``ontology/lexicon/`` (and of the user's files), indexed by lemma and part of speech."""
 
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
     support: Mapping[str, tuple[Support, ...]]
@@ -126,10 +126,15 @@ class Lexicon:
         return tuple(sorted({t.name: t for ts in self.triggers.values() for t in ts}.values(), key=lambda t: t.name))
 
 
+def lexicon_files() -> tuple[Path, ...]:
+    """The files of the shipped lexicon: one for each PLOVER root, and those that they share."""
+    return tuple(sorted(path_of("ontology/lexicon").glob("*.ttl")))
+
+
 def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     """The shipped lexicon with the user's ``extra`` Turtle files added; raises LexiconError naming file and entry."""
     graph = Graph()
-    for path in (path_of("ontology/lexicon.ttl"), *extra):
+    for path in (*lexicon_files(), *extra):
         try:
             graph.parse(path, format="turtle")
         except (SyntaxError, OSError, ValueError) as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from kg.lexicon import lexicon_files
 from kg.ontology import EVENT, KG, load_ontology
 
 PACKAGE = Path(__file__).parent.parent / "kg"
@@ -88,7 +89,7 @@ FIELDS = {"claim", "place", "sentence", "target"}
 @cache
 def lemmas() -> set[str]:
     """The lemmas of the lexicon, without the names of fields."""
-    quads = pyoxigraph.parse(path=str(PACKAGE.parent / "ontology" / "lexicon.ttl"))
+    quads = [quad for path in lexicon_files() for quad in pyoxigraph.parse(path=str(path))]
     return {quad.object.value for quad in quads if quad.predicate.value == f"{KG}lemma"} - FIELDS
 
 

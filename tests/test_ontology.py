@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from graphs import graph
 
+from kg.lexicon import lexicon_files
 from kg.ontology import EventType, OntologyError, load_ontology, parse
 from kg.resources import path_of
 
@@ -185,7 +186,7 @@ def test_every_term_that_stands_above_another_is_declared(facts):
 
 def test_every_term_that_the_lexicon_uses_is_declared(facts):
     used = set()
-    for quad in parse(path_of("ontology/lexicon.ttl")):
+    for quad in (quad for path in lexicon_files() for quad in parse(path)):
         used.update(term.value for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     assert sorted(iri for iri in used if iri.startswith(KG) and iri not in facts) == []
 

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.graph.export import read_graph
 from kg.iris import KG, RDFS
+from kg.lexicon import lexicon_files
 from kg.ontology import load_ontology, parse
 from kg.resources import path_of
 from kg.validation.checks import Check, load_checks, run_checks
@@ -43,7 +44,7 @@ def validate_lexicon(extra: Sequence[Path] = ()) -> Report:
 
     Raises :class:`kg.ontology.OntologyError` when a file is not Turtle.
     """
-    quads = [quad for path in (path_of("ontology/lexicon.ttl"), *extra) for quad in parse(path)]
+    quads = [quad for path in (*lexicon_files(), *extra) for quad in parse(path)]
     return _report(quads, path_of("shapes/lexicon.ttl"), load_checks(path_of("shapes/lexicon-checks")), extra)
 
 
