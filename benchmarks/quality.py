@@ -1,30 +1,35 @@
-"""Scores what ``kg build`` finds against articles labelled by hand.
+"""Scores what ``kg build`` finds against articles and sentences labelled by hand.
 
-    python benchmarks/quality.py [--errors N] [--set seeds|dev|all] [--keep FOLDER] [--workers N] [--json]
+    python benchmarks/quality.py [--set NAME] [--errors N] [--keep FOLDER] [--cache FOLDER] [--workers N] [--json]
+    python benchmarks/quality.py --crash N
 
-The articles, their labels and the scorer are reference material that is not part of this repository (the articles are
-not ours to publish): they are looked for in ``../shared``, or in the folder named by ``--shared``. Each set is built in
-a process of its own, from the shell as a user would, so that seconds and memory are those of the whole command.
+Without ``--set`` everything is measured: the articles *seeds* and *dev* and the *thesis* sentences (events; these
+three are ``--set all``), *wikievents* (words for attacks), *polnear* (who says so), *petrarch* (a peer's unit tests).
+What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
+corpora as raw text, 0 all of them, and counts the files that fail.
+
+All of it is reference material that is not part of this repository (the articles are not ours to publish): it is
+looked for in ``../shared``, or in the folder named by ``--shared``. Each set is built in a process of its own, from the
+shell as a user would, so that seconds and memory are those of the whole command.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from measures import crash, petrarch, thesis, wikievents
+from measures.common import ROOT, Figures, Run, build, read_lines, write_lines
+
 LEVELS = ("root", "source", "dyad")
-Figures = dict[str, Any]
 SLOTS = ("typed", "dated", "placed", "counted", "claimed")
+EVENTS = ("seeds", "dev", "thesis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +42,43 @@ class Set:
     index: str | None = None
 
 
-SETS = (
-    Set("seeds", "seeds", "gold/seeds.jsonl", "gold/seeds_index.json"),
-    Set("dev", "gold/dev_texts.jsonl", "gold/dev_docs.jsonl"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one build cost."""
-
-    code: int
-    seconds: float
-    megabytes: float
+ARTICLES = {
+    "seeds": Set("seeds", "seeds", "gold/seeds.jsonl", "gold/seeds_index.json"),
+    "dev": Set("dev", "gold/dev_texts.jsonl", "gold/dev_docs.jsonl"),
+}
 
 
 def main() -> None:
     """Build and score the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of the reference material")
-    parser.add_argument("--set", choices=[*(one.name for one in SETS), "all"], default="all")
+    parser.add_argument("--set", choices=[*MEASURES, "all"], help="all: seeds, dev and thesis")
     parser.add_argument("--errors", type=int, default=0, help="list so many missed and wrong events of each set")
     parser.add_argument("--keep", type=Path, help="leave graphs and records in this folder")
+    parser.add_argument("--cache", type=Path, help="keep the parses of polnear in this folder")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--crash", type=int, metavar="N", help="only read N characters of every file of the corpora")
     asked = parser.parse_args()
-    chosen = [one for one in SETS if asked.set in (one.name, "all")]
-    _check(asked.shared, chosen)
+    chosen = [asked.set] if asked.set in MEASURES else list(EVENTS if asked.set else MEASURES)
+    _check(asked.shared, [] if asked.crash is not None else chosen)
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        results = {one.name: _score(one, asked, folder) for one in chosen}
-    print(json.dumps(results, indent=1) if asked.json else _table(results))
+        if asked.crash is not None:
+            sys.exit(_crash(asked, folder))
+        results = {name: MEASURES[name](asked, folder) for name in chosen}
+    print(json.dumps(results, indent=1) if asked.json else "\n\n".join(_tables(results)))
 
 
-def _check(shared: Path, chosen: list[Set]) -> None:
+def _check(shared: Path, chosen: list[str]) -> None:
     """Stop with a clear word when the reference material is not there."""
-    wanted = [shared / part for one in chosen for part in (one.articles, one.gold)] + [_scorer(shared)]
+    wanted = [shared / part for name in chosen for part in NEEDED[name]]
     missing = [str(path) for path in wanted if not path.exists()]
-    if missing:
+    if missing or not shared.is_dir():
         sys.exit(
             "Nothing was measured: the reference material is missing.\n  "
-            + "\n  ".join(missing)
+            + "\n  ".join(missing or [str(shared)])
             + "\nIt is not part of this repository. Name the folder that holds it with --shared FOLDER."
         )
 
@@ -87,10 +87,10 @@ def _scorer(shared: Path) -> Path:
     return shared / "score" / "score_events.py"
 
 
-def _score(one: Set, asked: argparse.Namespace, folder: Path) -> Figures:
+def _articles(asked: argparse.Namespace, folder: Path, one: Set) -> Figures:
     """Build one set and return the scorer's figures with the cost of the build; errors are printed at once."""
     events = folder / f"{one.name}.events.jsonl"
-    run = _build(one, asked, folder, events)
+    run = _built(asked, folder, one.name, asked.shared / one.articles, *_date(one, asked.shared))
     scorer, gold = _scorer(asked.shared), asked.shared / one.gold
     command = [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(events)]
     _rename_documents(events, gold)
@@ -98,25 +98,74 @@ def _score(one: Set, asked: argparse.Namespace, folder: Path) -> Figures:
     if asked.errors:
         listed = _output([*command, "--errors", str(asked.errors)]).splitlines()
         print(f"--- {one.name}", *[line for line in listed if line.startswith(("missed", "wrong"))], sep="\n")
-    cost = {"exit": run.code, "seconds": round(run.seconds, 2), "megabytes": round(run.megabytes)}
-    return {**figures, **cost, "claims": sum(1 for _ in events.open(encoding="utf-8"))}
+    return {**figures, **run.cost(), "claims": len(read_lines(events))}
 
 
-def _build(one: Set, asked: argparse.Namespace, folder: Path, events: Path) -> Run:
-    """Run ``kg build`` and return what it cost; a build that fails ends the benchmark."""
-    command = [sys.executable, "-m", "kg", "build", str(asked.shared / one.articles), "--events", str(events)]
-    command += ["--out", str(folder / f"{one.name}.ttl"), "--workers", str(asked.workers), *_date(one, asked.shared)]
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-    told = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1, 3):
-        sys.exit(f"{' '.join(command)}\n{told}\nThe build of {one.name} failed with exit code {process.returncode}.")
-    if process.returncode:
-        print(told, file=sys.stderr)
-    return Run(process.returncode, time.perf_counter() - begun, usage.ru_maxrss / 1024)
+def _built(asked: argparse.Namespace, folder: Path, name: str, source: Path, *options: str) -> Run:
+    """Build a set from the shell; its graph and its records lie in ``folder``."""
+    options = ("--workers", str(asked.workers), *options)
+    return build(source, folder / f"{name}.ttl", folder / f"{name}.events.jsonl", *options)
+
+
+def _thesis(asked: argparse.Namespace, folder: Path) -> Figures:
+    run = _built(asked, folder, "thesis", asked.shared / thesis.SENTENCES)
+    return _with_errors("thesis", asked, folder, run, thesis.measure)
+
+
+def _wikievents(asked: argparse.Namespace, folder: Path) -> Figures:
+    run = _built(asked, folder, "wikievents", wikievents.prepare(asked.shared, folder))
+    return _with_errors("wikievents", asked, folder, run, wikievents.measure)
+
+
+def _petrarch(asked: argparse.Namespace, folder: Path) -> Figures:
+    source, names = petrarch.prepare(asked.shared, folder)
+    run = _built(asked, folder, "petrarch", source, "--names", str(names))
+    return _with_errors("petrarch", asked, folder, run, petrarch.measure)
+
+
+def _with_errors(
+    name: str, asked: argparse.Namespace, folder: Path, run: Run, measure: Callable[[Path, Path, int], Figures]
+) -> Figures:
+    """Score the records of a set, below a heading when its errors are listed."""
+    if asked.errors:
+        print(f"--- {name}")
+    events = folder / f"{name}.events.jsonl"
+    return {**measure(asked.shared, events, asked.errors), **run.cost(), "claims": len(read_lines(events))}
+
+
+def _polnear(asked: argparse.Namespace, _: Path) -> Figures:
+    from measures import polnear  # noqa: PLC0415 - the only one that loads the language pipeline here
+
+    if asked.errors:
+        print("--- polnear")
+    return polnear.measure(asked.shared, asked.cache, asked.errors)
+
+
+def _crash(asked: argparse.Namespace, folder: Path) -> str | int:
+    """Read every file of the corpora as raw text; return 0, or a word on how many failed."""
+    source = crash.prepare(asked.shared, folder, asked.crash)
+    run = _built(asked, folder, "crash", source)
+    print(json.dumps({"files": len(read_lines(source)), **run.cost()}))
+    return "Some files failed; they are listed above." if run.code else 0
+
+
+Measure = Callable[[argparse.Namespace, Path], Figures]
+MEASURES: Mapping[str, Measure] = {
+    "seeds": lambda asked, folder: _articles(asked, folder, ARTICLES["seeds"]),
+    "dev": lambda asked, folder: _articles(asked, folder, ARTICLES["dev"]),
+    "thesis": _thesis,
+    "wikievents": _wikievents,
+    "polnear": _polnear,
+    "petrarch": _petrarch,
+}
+SCORER = "score/score_events.py"
+NEEDED = {
+    **{name: (one.articles, one.gold, SCORER) for name, one in ARTICLES.items()},
+    "thesis": (thesis.SENTENCES, thesis.CROSSWALK),
+    "wikievents": (wikievents.ARTICLES,),
+    "polnear": ("corpora/polnear/dev",),
+    "petrarch": (petrarch.RECORDS, petrarch.ACTORS),
+}
 
 
 def _date(one: Set, shared: Path) -> Iterator[str]:
@@ -128,12 +177,12 @@ def _date(one: Set, shared: Path) -> Iterator[str]:
 
 def _rename_documents(events: Path, gold: Path) -> None:
     """Give the records the document ids of the labels, which are the first parts of the file names (``000``)."""
-    known = {json.loads(line)["doc"] for line in gold.open(encoding="utf-8") if line.strip()}
-    records = [json.loads(line) for line in events.open(encoding="utf-8")]
+    known = {line["doc"] for line in read_lines(gold)}
+    records = read_lines(events)
     for record in records:
         if record["doc"] not in known:
             record["doc"] = next((doc for doc in sorted(known) if record["doc"].startswith(f"{doc}_")), record["doc"])
-    events.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    write_lines(events, records)
 
 
 def _output(command: list[str]) -> str:
@@ -141,11 +190,20 @@ def _output(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _table(results: Mapping[str, Figures]) -> str:
-    """Return the figures as a Markdown table, one column for each set."""
-    rows = [["", *results], ["---", *("---" for _ in results)]]
-    rows += [[label, *(show(figures) for figures in results.values())] for label, show in _rows()]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+def _tables(results: Mapping[str, Figures]) -> Iterator[str]:
+    """Yield Markdown tables: the events of each set and by root, then what the other sets measure."""
+    events = {name: figures for name, figures in results.items() if name in EVENTS}
+    if events:
+        yield _table(["", *events], [[label, *map(show, events.values())] for label, show in _rows()])
+        yield _table(["root: precision / recall / f1 (gold)", *events], _by_root(events))
+    others = {name: figures for name, figures in results.items() if name not in EVENTS}
+    rows = [[f"{name}: {what}", _shown(value)] for name, figures in others.items() for what, value in figures.items()]
+    if rows:
+        yield _table(["other sets", ""], rows)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
 
 
 def _rows() -> Iterator[tuple[str, Callable[[Figures], str]]]:
@@ -155,9 +213,26 @@ def _rows() -> Iterator[tuple[str, Callable[[Figures], str]]]:
             yield f"{level} {figure}", lambda figures, level=level, figure=figure: f"{figures[level][figure]:.3f}"
     yield "dyad found / predicted / gold", lambda figures: "{tp} / {pred} / {gold}".format(**figures["dyad"])
     for slot in SLOTS:
-        yield slot, lambda figures, slot=slot: "{agree} of {of}".format(**figures[slot])
+        yield slot, lambda figures, slot=slot: _shown(figures.get(slot, "-"))
     for cost in ("documents", "claims", "seconds", "megabytes", "exit"):
         yield cost, lambda figures, cost=cost: str(figures[cost])
+
+
+def _by_root(events: Mapping[str, Figures]) -> list[list[str]]:
+    """Return a row for each root: the figures of its dyads in each set."""
+    roots = sorted({root for figures in events.values() for root in figures["by_root"]})
+    return [[root, *(_brief(figures["by_root"].get(root)) for figures in events.values())] for root in roots]
+
+
+def _brief(figures: Figures | None) -> str:
+    return "{precision:.2f} / {recall:.2f} / {f1:.2f} ({gold})".format(**figures) if figures else "-"
+
+
+def _shown(value: object) -> str:
+    """Return a figure as a cell: precision, recall and F1; so many of so many; or what it is."""
+    if isinstance(value, dict) and "f1" in value:
+        return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({tp} / {pred} / {gold})".format(**value)
+    return "{agree} of {of}".format(**value) if isinstance(value, dict) else str(value)
 
 
 if __name__ == "__main__":
