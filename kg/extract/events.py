@@ -7,19 +7,24 @@ the first whose conditions hold makes a :class:`Hit`, or says why none was made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.reality import Reality, reality
-from kg.extract.syntax import Slots, coordinated, is_verbal, slots, supporter
+from kg.extract.syntax import Slots, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
 
 #: PLOVER root of words that blame.
 BLAME = "ACCUSE"
+#: PLOVER root of acts of force, and the slots of what they were part of.
+FORCE = "ASSAULT"
+WITHIN = ("in", "during", "by")
+#: Slots that name the place of an act.
+SOIL = ("in", "inside", "into", "at", "near")
 #: PLOVER roots of what a state does to people and places of its own.
 INSIDE = ("ASSAULT", "COERCE")
 
@@ -101,19 +106,22 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
         return
     around = slots(token, context.lexicon)
     state = reality(token, context.lexicon)
+    unreal: Abstention | None = None
     for entry in entries:
         if not _fits(entry, token, around, context):
             continue
         why = _unreal(entry, state)
         if why:
-            yield Abstention(token, entry.name, why)
-            return
+            unreal = unreal or Abstention(token, entry.name, why)
+            continue
         hit = _hit(token, entry, around, context)
         missing = _missing(hit, context)
         if not missing:
-            yield hit
+            yield _without_soil(hit, around, context)
             return
         yield Abstention(token, entry.name, f"no {' and no '.join(missing)}")
+    if unreal:
+        yield unreal
 
 
 def _missing(hit: Hit, context: Context) -> list[str]:
@@ -132,6 +140,8 @@ def _missing(hit: Hit, context: Context) -> list[str]:
 
 def _entries(token: Token, context: Context) -> tuple[Trigger, ...]:
     found = context.lexicon.triggers.get((token.lemma_.lower(), token.pos_), ())
+    if is_participle(token):
+        found = next((f for lemma in stems(token) if (f := context.lexicon.triggers.get((lemma, "VERB")))), found)
     if token.dep_ == "amod":
         found = context.lexicon.triggers.get((token.lower_, "ADJ"), ())
     if not found and token.pos_ == "PROPN":
@@ -193,11 +203,59 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
-    target = _others(target, source, context, inside=context.ontology.types[kind].root in INSIDE)
+    root = context.ontology.types[kind].root
+    if root == FORCE and not source:
+        source = _authors(around, target, context)
+    target = _others(target, source, context, inside=root in INSIDE)
     source, target = _sides(source, target, kind, context)
     place = place_of(token, context)
-    target = _with_soil(source, target, place, context)
+    if root == FORCE:
+        target = _with_soil(source, target, place, context)
     return Hit(token, entry, kind, source, target, place)
+
+
+def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
+    """Who is behind the act that somebody died in: "killed in Israeli strikes", "in clashes with rebels"."""
+    taken = {a.entity for a in target}
+    acts = [t for name in WITHIN for t in around.get(name, ()) if t.lemma_.lower() in context.lexicon.words("AttackWords")]
+    for act in acts:
+        inner = slots(act, context.lexicon)
+        for names in (("by", "possessor"), ("with", "between", "modifier"), ("from",)):
+            words = (t for name in names for t in inner.get(name, ()))
+            found = unique(a for t in words for a in actors(t, context, suffering=False))
+            kept = tuple(a for a in found if a.entity not in taken)
+            if kept:
+                return kept
+    return ()
+
+
+def _without_soil(hit: Hit, around: Slots, context: Context) -> Hit:
+    """An act of force without its target where that is only the country that it took place in, and nobody who comes
+    from elsewhere is said to have done it: "a bombing in Kabul" is not done to Afghanistan."""
+    if context.ontology.types[hit.type].root != FORCE or _from_abroad(hit, context):
+        return hit
+    soils = {
+        a.entity
+        for name in hit.entry.frame.target
+        if name.rpartition("/")[2] in SOIL
+        for t in follow(tuple(name.split("/")), around, context)
+        for a in _soil(t, context)
+    }
+    return replace(hit, target=tuple(a for a in hit.target if a.entity not in soils))
+
+
+def _soil(token: Token, context: Context) -> Iterator[Argument]:
+    """The states that a word stands for as a place only."""
+    mention = context.mention(token)
+    placed = mention and any(context.is_a(context.index.entity(k), c) for k in mention.refers_to for c in ("State", "Place"))
+    acting = () if placed else actors(token, context, suffering=False)
+    yield from (a for a in actors(token, context, suffering=True) if a not in acting)
+
+
+def _from_abroad(hit: Hit, context: Context) -> bool:
+    """Whether somebody acts who is known to act across borders: a state, or a group with a name."""
+    sources = [context.entity(a) for a in hit.source]
+    return any(e.acts_for or context.is_a(e, "State") or context.is_a(e, "MilitantGroup") for e in sources)
 
 
 def _others(

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.lexicon import Lexicon, Support
 
 Slots = Mapping[str, tuple[Token, ...]]
+_OF_NOUNS = ("det", "amod", "nmod:poss", "compound", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
 
 
@@ -30,8 +31,26 @@ def slots(token: Token, lexicon: Lexicon) -> Slots:
 
 
 def is_verbal(token: Token) -> bool:
-    """Whether a word takes the slots of a verb: verbs, and adjectives and nouns that are a clause's predicate."""
-    return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.dep_ not in ("amod", "compound"))
+    """Whether a word takes the slots of a verb: verbs, adjectives that are a clause's predicate, participles that the
+    tagger took for nouns."""
+    predicate = token.pos_ == "ADJ" and token.dep_ not in ("amod", "compound")
+    return token.pos_ in ("VERB", "AUX") or predicate or is_participle(token)
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word tagged as a noun is the participle of a clause: "Iran is warning that", "Egypt said, warning
+    of"."""
+    if token.tag_ != "NN" or token.lower_[-3:] != "ing" or any(c.dep_ in _OF_NOUNS for c in token.children):
+        return False
+    said = {c.dep_ for c in token.children}
+    return {"cop", "nsubj"} <= said or token.dep_ in ("advcl", "parataxis", "acl")
+
+
+def stems(token: Token) -> tuple[str, ...]:
+    """What the verb of a participle may be: "warn", "make", "stop"."""
+    stem = token.lower_[:-3]
+    doubled = (stem[:-1],) if stem[-1:] == stem[-2:-1] else ()
+    return (stem, stem + "e", *doubled)
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -142,6 +161,8 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         case = case_of(child)
         if case or (dep == "obl" and not passive and not any(c.dep_ == "obj" for c in verb.children)):
             yield case or "object", _antecedent(child, verb)
+    elif dep == "aux":
+        yield "auxiliary", child
     elif dep == "compound:prt" or (dep == "advmod" and child.pos_ in ("ADP", "ADV") and child.i == verb.i + 1):
         yield "particle", child
     elif dep in ("xcomp", "ccomp"):
@@ -178,10 +199,19 @@ def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             if filler in (noun, top) or name in ("particle", "infinitive", "clause", "complement", entry.noun):
                 continue
             yield (entry.subject_is if name == "subject" else name), filler
+    yield from _said_of(noun, top, lexicon)
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         yield from ((n, f) for n, f in _noun_children(noun.head, lexicon) if n == "possessor" and f.i < noun.head.i)
     if top.dep_ == "obl" and case_of(top) in ("in", "during", "at", "on", "after") and top.head.pos_ == "VERB":
         yield from (("clause_subject", s) for s in surface_subject(top.head))
+
+
+def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """What a noun is the predicate of ("the raid was a violation"), and who is called the target of an act."""
+    if any(c.dep_ == "cop" for c in noun.children):
+        yield from (("subject", c) for c in noun.children if c.dep_ == "nsubj" and c.pos_ not in ("PRON", "DET"))
+    if top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in lexicon.words("Sufferers"):
+        yield from (("object", c) for c in surface_subject(top.head))
 
 
 def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
