@@ -217,8 +217,8 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
 def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
     """Who is behind the act that somebody died in: "killed in Israeli strikes", "in clashes with rebels"."""
     taken = {a.entity for a in target}
-    acts = [t for name in WITHIN for t in around.get(name, ()) if t.lemma_.lower() in context.lexicon.words("AttackWords")]
-    for act in acts:
+    force = context.lexicon.words("AttackWords")
+    for act in (t for name in WITHIN for t in around.get(name, ()) if t.lemma_.lower() in force):
         inner = slots(act, context.lexicon)
         for names in (("by", "possessor"), ("with", "between", "modifier"), ("from",)):
             words = (t for name in names for t in inner.get(name, ()))
@@ -247,7 +247,8 @@ def _without_soil(hit: Hit, around: Slots, context: Context) -> Hit:
 def _soil(token: Token, context: Context) -> Iterator[Argument]:
     """The states that a word stands for as a place only."""
     mention = context.mention(token)
-    placed = mention and any(context.is_a(context.index.entity(k), c) for k in mention.refers_to for c in ("State", "Place"))
+    entities = [context.index.entity(key) for key in mention.refers_to] if mention else []
+    placed = any(context.is_a(e, c) for e in entities for c in ("State", "Place"))
     acting = () if placed else actors(token, context, suffering=False)
     yield from (a for a in actors(token, context, suffering=True) if a not in acting)
 
