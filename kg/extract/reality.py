@@ -1,147 +1,105 @@
-"""Did it happen? Negated, planned, feared, demanded and merely possible acts are told from acts that the text reports.
+"""Did it happen? Acts that the text reports are told from those that it negates, announces, fears or alleges.
 
-Each check climbs from the event word towards the root of its sentence and stops where the outer clause no longer
-decides.
+For verbs :mod:`kg.extract.happened` decides; here it is said what stands around an event noun: its determiners, the
+word that it hangs on, the verb that carries it.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from spacy.tokens import Token
 
-from kg.extract.syntax import case_of, is_verbal, supporter
+from kg.extract.happened import REAL, Reality, Verdict, among, clause, in_fiction, is_accusing, suffers
+from kg.extract.syntax import case_of, climb, is_verbal, supporter
 from kg.lexicon import Lexicon
 
-Reality = Literal["real", "negated", "future", "unreal", "alleged", "habitual"]
-_CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "conj", "csubj", "advcl:relcl")
+__all__ = ["Reality", "Verdict", "reality", "verdict"]
+
+_CONTENTS = ("of", "to", "for", "about", None)
+_TOPICS = ("of", "for", "about", "against", "with")
 
 
 def reality(token: Token, lexicon: Lexicon) -> Reality:
     """How the text presents the act that ``token`` evokes."""
+    return verdict(token, lexicon).state
+
+
+def verdict(token: Token, lexicon: Lexicon) -> Verdict:
+    """How the text presents the act that ``token`` evokes, and the word that says so."""
     if is_verbal(token):
-        return _clause(token, lexicon)
+        return in_fiction(token, lexicon) or clause(token, lexicon)
     noun = _noun(token, lexicon)
     carried = supporter(token, lexicon)
-    if noun != "real" or not carried:
+    if noun != REAL or not carried or _has_happened(token):
         return noun
-    return _clause(carried[0], lexicon)
+    return clause(carried[0], lexicon)
 
 
-def _clause(verb: Token, lexicon: Lexicon, depth: int = 0) -> Reality:
-    if _habitual(verb):
-        return "habitual"
-    own = _own(verb, lexicon)
-    if own != "real" or depth > 8 or verb.dep_ not in _CLAUSES:
-        return own
-    return _from_above(verb, verb.head, lexicon, depth)
-
-
-def _habitual(verb: Token) -> bool:
-    """"Militant groups that launch attacks": what unnamed many do in the present says what they are like, not what
-    happened."""
-    if verb.dep_ != "acl:relcl" or verb.tag_ not in ("VBP", "VBZ") or verb.head.tag_ != "NNS":
-        return False
-    return not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in verb.head.children)
-
-
-def _own(verb: Token, lexicon: Lexicon) -> Reality:
-    """What a verb's own auxiliaries, negations and conjunctions say."""
-    words = [(c, c.lemma_.lower()) for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod", "mark", "det")]
-    negations = lexicon.words("Negations")
-    if any(w in negations or c.lower_ in negations for c, w in words):
-        return "negated"
-    if any(c.dep_ == "mark" and c.lower_ in lexicon.words("Conditions") for c, _ in words):
-        return "unreal"
-    auxiliaries = [(c.lower_, w) for c, w in words if c.dep_ in ("aux", "aux:pass")]
-    if any(w in lexicon.words("Futures") or form in lexicon.words("Futures") for form, w in auxiliaries):
-        return "future"
-    if any(w in lexicon.words("Modals") or form in lexicon.words("Modals") for form, w in auxiliaries):
-        return "unreal"
-    return "negated" if _no_participant(verb, negations) else "real"
-
-
-def _no_participant(verb: Token, negations: frozenset[str]) -> bool:
-    """"No citizen was targeted", "nobody was killed"."""
-    for child in verb.children:
-        words = [child, *(c for c in child.children if c.dep_ in ("det", "cc", "cc:preconj", "advmod"))]
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(w.lower_ in negations for w in words):
-            return True
-    return False
-
-
-def _from_above(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    if verb.dep_ in ("conj", "advcl"):
-        return (_conjunct if verb.dep_ == "conj" else _adverbial)(verb, head, lexicon, depth)
-    lemma = head.lemma_.lower()
-    if lemma in lexicon.words("Accusing"):
-        return "alleged"
-    return _on_noun(verb, head, lexicon, depth) if verb.dep_ == "acl" else _complement(verb, head, lexicon, depth)
-
-
-def _complement(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    """What a verb is followed by: "managed to strike" happened, "wants to strike" did not."""
-    lemma = head.lemma_.lower()
-    if verb.dep_ == "ccomp" and not _to(verb):
-        return "unreal" if lemma in lexicon.words("UnrealClause") else "real"
-    if lemma in lexicon.words("Implicative"):
-        return _clause(head, lexicon, depth + 1) if verb.dep_ == "xcomp" else "real"
-    if lemma in lexicon.words("Hypothetical") | lexicon.words("Ending") or (verb.dep_ == "xcomp" and _to(verb)):
-        return "unreal"
-    return _clause(head, lexicon, depth + 1) if verb.dep_ == "xcomp" else "real"
-
-
-def _conjunct(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    """A conjunct without a subject and auxiliary of its own shares those of the first verb, but not its negation."""
-    if not is_verbal(head) or any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in verb.children):
-        return "real"
-    above = _clause(head, lexicon, depth + 1)
-    return "real" if above == "negated" else above
-
-
-def _adverbial(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Reality:
-    """"of carrying out", "to destroy": what an accusing word is followed by is alleged, a purpose has not happened
-    yet."""
-    if head.lemma_.lower() in lexicon.words("Accusing"):
-        return "alleged"
-    if head.lemma_.lower() in lexicon.words("Hypothetical") and head.pos_ != "VERB":
-        return "unreal"
-    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
-    if marks & {"from", "against", "without"}:
-        return "unreal"
-    if "to" in marks and head.lemma_.lower() in lexicon.words("Implicative"):
-        return _clause(head, lexicon, depth + 1)
-    return "unreal" if _to(verb) else "real"
-
-
-def _on_noun(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Reality:
-    """A clause that hangs on a noun: "the decision to recall" happened, "a plan to attack" did not."""
-    if not _to(verb):
-        return "real"
-    if noun.lemma_.lower() not in lexicon.words("Implicative"):
-        return "unreal"
-    return _clause(noun.head, lexicon, depth + 1) if is_verbal(noun.head) and noun.head != noun else "real"
-
-
-def _noun(noun: Token, lexicon: Lexicon) -> Reality:
+def _noun(noun: Token, lexicon: Lexicon) -> Verdict:
     """What stands around an event noun: "any attack", "the threat of an attack", "no strikes", "prevented an
     attack"."""
-    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod", "compound", "advmod")}
-    if words & lexicon.words("Negations"):
-        return "negated"
-    if words & lexicon.words("Attempted"):
-        return "unreal"
-    head = noun.head
-    lemma = head.lemma_.lower()
-    if head == noun or noun.dep_ in ("nsubj", "nsubj:pass", "appos", "conj"):
-        return "real"
-    if noun.dep_ in ("nmod", "obl", "compound") and lemma in lexicon.words("Accusing"):
-        return "alleged"
-    unreal = lexicon.words("Hypothetical") if noun.dep_ in ("obj", "nmod", "compound") else frozenset()
-    if lemma in unreal | (lexicon.words("Ending") if noun.dep_ == "obj" else frozenset()):
-        return "unreal" if noun.dep_ == "obj" or case_of(noun) in ("of", "to", "for", None) else "real"
-    return "real"
+    top = climb(noun, lexicon.words("Transparent"))
+    for one in dict.fromkeys((noun, top)):
+        found = _determined(one, lexicon)
+        if found:
+            return found
+    if _has_happened(noun):
+        return REAL
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    return _hanging(top, lexicon) if top.head != top else REAL
 
 
-def _to(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+def _determined(noun: Token, lexicon: Lexicon) -> Verdict | None:
+    for child in noun.children:
+        if child.dep_ in ("det", "amod", "compound", "advmod"):
+            if child.lower_ in lexicon.words("Negations"):
+                return Verdict("negated", child)
+            if child.lower_ in lexicon.words("Attempted"):
+                return Verdict("unreal", child)
+    return None
+
+
+def _has_happened(noun: Token) -> bool:
+    """Whether a noun is told to have had an effect: "plotting an attack that killed two"."""
+    return any(c.dep_ == "acl:relcl" and c.tag_ == "VBD" and c.i > noun.i for c in noun.children)
+
+
+def _hanging(noun: Token, lexicon: Lexicon) -> Verdict:
+    """What the word says that an event noun hangs on."""
+    head, case = noun.head, case_of(noun)
+    if noun.dep_ in ("nmod", "obl", "compound") and is_accusing(head, lexicon) and case in ("of", "with", None):
+        return Verdict("alleged", head)
+    if _is_unfulfilled(noun, head, case, lexicon):
+        return Verdict("unreal", head)
+    if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or not _is_new(noun):
+        return REAL
+    above = clause(head, lexicon)
+    return above if above.state in ("future", "unreal") else REAL
+
+
+def _is_unfulfilled(noun: Token, head: Token, case: str | None, lexicon: Lexicon) -> bool:
+    """Whether the word above wishes, fears, plans or ends the act."""
+    if noun.dep_ in ("nmod", "obl") and case == "for" and among(head, lexicon, "Advocating"):
+        return True
+    if suffers(noun):
+        return _is_kept_away(noun, head, lexicon)
+    if not among(head, lexicon, "Hypothetical"):
+        return False
+    if noun.dep_ == "compound":
+        return not among(head, lexicon, "Tried")
+    return case in (_TOPICS if head.pos_ == "VERB" else _CONTENTS) and noun.dep_ in ("nmod", "obl")
+
+
+def _is_kept_away(noun: Token, head: Token, lexicon: Lexicon) -> bool:
+    """"Prevented the attack", "talks are planned"; but "rejected the accusations", "called the attack a crime"."""
+    if any(c.dep_ == "xcomp" for c in head.children):
+        return head.lower_ in lexicon.words("Announced")
+    return among(head, lexicon, "Hypothetical", "Announced", "Ending") and not among(head, lexicon, "Opposing")
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun is no act known before: "an attack could follow", not "the attack could", "to end fighting"."""
+    if any(c.dep_ == "nmod:poss" for c in noun.children):
+        return False
+    articles = [c.lower_ for c in noun.children if c.dep_ == "det"]
+    return articles[0] in ("a", "an", "some") if articles else noun.dep_ != "obj"
