@@ -63,16 +63,36 @@ def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterato
     mention = context.mention(token)
     nominal = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
     around: Slots = slots(token, context.lexicon) if nominal and depth <= DEEPEST else {}
+    described = _described(token, context)
+    if described is not None:
+        yield from _one(described, context, suffering, depth + 1)
+        return
+    of = list(_all(around["of"], context, suffering, depth)) if _stands_for_members(token, around, context) else []
+    if of:
+        yield from of
+        return
     if mention and (depth > DEEPEST or not (_vague(mention, context) or _of_several(token, around, context))):
         yield from _named(token, context, suffering)
         return
     if depth > DEEPEST:
         return
-    if token.lemma_.lower() in context.lexicon.words("Transparent") and "of" in around:
-        yield from _all(around["of"], context, suffering, depth)
-        return
     held = list(_held(token, around, context, suffering, depth))
     yield from held or _named(token, context, suffering)
+
+
+def _stands_for_members(token: Token, around: Slots, context: Context) -> bool:
+    """Whether a word only says how many: "dozens of rebels", "a crowd of students"."""
+    return "of" in around and token.lemma_.lower() in context.lexicon.words("Transparent")
+
+
+def _described(token: Token, context: Context) -> Token | None:
+    """The name of the person whom a common noun describes: "journalist Ana Lopez", "Ana Lopez, the woman who"."""
+    if token.pos_ != "NOUN" or context.names_person(token):
+        return None
+    beside = [c for c in token.children if c.dep_ in ("appos", "flat", "nmod:desc")]
+    beside += [token.head] if token.dep_ in ("appos", "nmod:desc") else []
+    plural = "Plur" in token.morph.get("Number", [])
+    return next((t for t in beside if not plural and context.names_person(t)), None)
 
 
 def _of_several(token: Token, around: Slots, context: Context) -> bool:

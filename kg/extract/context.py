@@ -30,6 +30,12 @@ class Context:
         """The entity that an argument names."""
         return self.index.entity(argument.entity)
 
+    def names_person(self, token: Token) -> bool:
+        """Whether ``token`` is the head of the name of one person."""
+        mention = self.mention(token)
+        entities = [self.index.entity(key) for key in mention.refers_to] if mention else []
+        return len(entities) == 1 and entities[0].cls in ("Person", "Official") and token.pos_ == "PROPN"
+
     def is_a(self, entity: Entity, cls: str) -> bool:
         """Whether an entity belongs to a class of the ontology."""
         return self.ontology.is_a(entity.cls, cls)

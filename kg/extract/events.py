@@ -282,8 +282,11 @@ def _fill(
     """The actors of the first slot, in the order of the frame, that has any ``without`` those of the other side; in
     "the envoy in Tehran" a place is its state."""
     taken = {a.entity for a in without}
+    force = context.lexicon.words("AttackWords") if suffering else frozenset()
     for name in names:
-        tokens = follow(tuple(name.split("/")), around, context)
+        tokens = list(follow(tuple(name.split("/")), around, context))
+        if name in WITHIN:  # "hit in Russian strikes": an act is no place that suffers
+            tokens = [t for t in tokens if t.lemma_.lower() not in force]
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         others = [a for a in found if a.entity not in taken]

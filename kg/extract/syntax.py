@@ -62,15 +62,23 @@ def coordinated(token: Token) -> Iterator[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb's grammatical subject suffers the act."""
-    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+    """Whether a verb's grammatical subject suffers the act; with an object and no auxiliary it does not, whatever the
+    parser calls it ("raids killed at least nine")."""
+    said = {c.dep_ for c in verb.children}
+    if said & {"aux:pass", "obl:agent"}:
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "obj", "nsubj") for c in verb.children):
+    if "obj" in said:
+        return False
+    if said & {"nsubj:pass", "csubj:pass"}:
+        return True
+    if verb.tag_ != "VBN" or "aux" in said:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return is_passive(verb.head)
+    if "nsubj" in said:
         return False
     if verb.dep_ in ("acl", "amod"):
         return True
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return is_passive(verb.head)
     return verb.dep_ in ("advcl", "ROOT", "parataxis") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
 
 
