@@ -24,7 +24,7 @@ BLAME = "ACCUSE"
 FORCE = "ASSAULT"
 WITHIN = ("in", "during", "by")
 #: Slots that name the place of an act.
-SOIL = ("in", "inside", "into", "at", "near")
+SOIL = ("in", "inside", "into", "at", "near", "modifier")
 #: PLOVER roots of what a state does to people and places of its own.
 INSIDE = ("ASSAULT", "COERCE")
 
@@ -221,7 +221,7 @@ def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> t
     for act in (t for name in WITHIN for t in around.get(name, ()) if t.lemma_.lower() in force):
         inner = slots(act, context.lexicon)
         for names in (("by", "possessor"), ("with", "between", "modifier"), ("from",)):
-            words = (t for name in names for t in inner.get(name, ()))
+            words = (t for name in names for t in inner.get(name, ()) if not _is_where(t, (), inner, context))
             found = unique(a for t in words for a in actors(t, context, suffering=False))
             kept = tuple(a for a in found if a.entity not in taken)
             if kept:
@@ -248,7 +248,7 @@ def _soil(token: Token, context: Context) -> Iterator[Argument]:
     """The states that a word stands for as a place only."""
     mention = context.mention(token)
     entities = [context.index.entity(key) for key in mention.refers_to] if mention else []
-    placed = any(context.is_a(e, c) for e in entities for c in ("State", "Place"))
+    placed = token.pos_ == "PROPN" and any(context.is_a(e, c) for e in entities for c in ("State", "Place"))
     acting = () if placed else actors(token, context, suffering=False)
     yield from (a for a in actors(token, context, suffering=True) if a not in acting)
 
@@ -287,6 +287,8 @@ def _fill(
         tokens = list(follow(tuple(name.split("/")), around, context))
         if name in WITHIN:  # "hit in Russian strikes": an act is no place that suffers
             tokens = [t for t in tokens if t.lemma_.lower() not in force]
+        if name == "modifier" and not suffering:
+            tokens = [t for t in tokens if not _is_where(t, frame.target, around, context)]
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         others = [a for a in found if a.entity not in taken]
@@ -294,6 +296,16 @@ def _fill(
         if kept:
             return tuple(kept)
     return ()
+
+
+def _is_where(token: Token, suffering: Iterable[str], around: Slots, context: Context) -> bool:
+    """Whether the name of a state before a noun is where it happened or what it is about: "the Mali ambush", "Syria
+    talks", but "Israel attack on Gaza"; short forms act ("US strike")."""
+    mention = context.mention(token)
+    if mention is None or token.pos_ != "PROPN" or token.dep_ != "compound" or mention.text.isupper():
+        return False
+    state = any(context.is_a(context.index.entity(key), "State") for key in mention.refers_to)
+    return state and not any(name in around for name in suffering if name not in SOIL)
 
 
 def _sides(

@@ -25,6 +25,23 @@ def groups(scene: Scene) -> Scene:
     return scene.with_(found)
 
 
+def leftovers(scene: Scene) -> Scene:
+    """Add the definite groups that refer to nobody named before: "the insurgent group", "the coalition"."""
+    found = [
+        scene.make(noun.start, noun.end, (_entity(scene, noun, None),), "group")
+        for noun in _listed(scene)
+        if not is_modifier(scene.doc, noun) and not noun.plural and _says_enough(scene, noun)
+    ]
+    return scene.with_(found)
+
+
+def _says_enough(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a noun that should refer to somebody says itself who acts: "armed group", not "group"."""
+    lemma = scene.doc[noun.head].lemma_.lower()
+    told = lemma != noun.entry.pattern or scene.words.has("enough", lemma)
+    return told and scene.words.has("definite", lemma) and not _is_predicate(scene, noun)
+
+
 def _listed(scene: Scene) -> list[Noun]:
     """Return the common nouns for actors that are no body of a state and refer to nothing yet."""
     actors = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if noun.entry.kind in KINDS | ORGANIZED]
@@ -95,17 +112,41 @@ def _are_members(scene: Scene, noun: Noun) -> bool:
 def _is_reference(scene: Scene, noun: Noun) -> bool:
     """Tell whether the noun only takes up somebody named before ("the group"), or is too vague to be one."""
     lemma = scene.doc[noun.head].lemma_.lower()
-    if scene.words.has("party noun", lemma) or _is_no_group(scene, noun.entry.pattern):
+    if scene.words.has("kin", lemma):
+        return not _is_of_somebody(scene, noun)
+    if scene.words.has("party noun", lemma):
+        return not _are_some(scene, noun)
+    if _is_no_group(scene, noun.entry.pattern):
         return True
     if noun.start == noun.first and scene.words.has("vague", noun.entry.pattern):
         return True
-    return not noun.plural and noun.start == noun.first and scene.words.has("definite", lemma)
+    if noun.plural or noun.start != noun.first or not scene.words.has("definite", lemma):
+        return False
+    return lemma == noun.entry.pattern or not _is_indefinite(scene, noun)
+
+
+def _are_some(scene: Scene, noun: Noun) -> bool:
+    """Tell whether states are described and not taken up: "Western countries", not "both nations"."""
+    left = [one for one in scene.doc[noun.head].lefts if one.dep_ in {"det", "nummod", "nmod:poss"}]
+    return noun.plural and noun.start < noun.first and not left
+
+
+def _is_of_somebody(scene: Scene, noun: Noun) -> bool:
+    """Tell whether the relative of somebody with a name is meant ("the minister's brother")."""
+    owner = holder(scene, noun)
+    return owner is not None and owner.cls in PEOPLE and owner.cls != "State"
+
+
+def _is_indefinite(scene: Scene, noun: Noun) -> bool:
+    return any("Ind" in one.morph.get("Definite", []) for one in scene.doc[noun.head].lefts)
 
 
 def _entity(scene: Scene, noun: Noun, owner: Entity | None) -> Entity:
     """Return the people that a phrase describes; of a nationality when it says so."""
     text = scene.text(noun.start, noun.end)
     label = text if any(token.is_title for token in scene.doc[noun.start : noun.end]) else text.lower()
+    if owner is not None and scene.words.has("kin", scene.doc[noun.head].lemma_.lower()):
+        label = f"{owner.label}'s {scene.text(noun.first, noun.end)}"
     label = label if noun.plural or not is_modifier(scene.doc, noun) else _plural(scene, label)
     cls = noun.entry.cls if noun.entry.kind in ORGANIZED else "Group"
     loose = scene.words.has("loose", scene.doc[noun.head].lemma_.lower())

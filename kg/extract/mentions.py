@@ -74,6 +74,8 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
     if known is None and one.label in PLACE_LABELS:
         one = _without_class_word(doc, gazetteer, one)
     readings = one.readings + gazetteer.find(doc[one.start : one.end].text)
+    if one.length == 1 and doc[one.start].tag_ == "JJ" and doc[one.start].dep_ == "amod":  # "Western countries"
+        readings = tuple(name for name in readings if name.cls not in PLACES)
     if one.label in PERSON:
         readings = tuple(name for name in readings if _outweighs_person(name, one.length))
     elif one.label == PEOPLE:
