@@ -65,21 +65,14 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's grammatical subject suffers the act; with an object and no auxiliary it does not, whatever the
     parser calls it ("raids killed at least nine")."""
     said = {c.dep_ for c in verb.children}
-    if said & {"aux:pass", "obl:agent"}:
-        return True
-    if "obj" in said:
-        return False
-    if said & {"nsubj:pass", "csubj:pass"}:
-        return True
+    if "obj" in said or said & {"aux:pass", "obl:agent", "nsubj:pass", "csubj:pass"}:
+        return "obj" not in said or bool(said & {"aux:pass", "obl:agent"})
     if verb.tag_ != "VBN" or "aux" in said:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return is_passive(verb.head)
-    if "nsubj" in said:
-        return False
-    if verb.dep_ in ("acl", "amod"):
-        return True
-    return verb.dep_ in ("advcl", "ROOT", "parataxis") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
+    reduced = verb.dep_ in ("acl", "amod", "advcl", "ROOT", "parataxis")
+    return "nsubj" not in said and (reduced or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be"))
 
 
 def case_of(token: Token) -> str | None:
