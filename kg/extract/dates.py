@@ -116,8 +116,8 @@ def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[T
             continue
         skipped = other
         span = doc[one.first : other.last + 1]
-        bounds = {"start": one.when.start, "end": other.when.end, "rule": one.when.rule}
-        yield replace(one, last=other.last, when=replace(one.when, span=_span(span), text=span.text, **bounds))
+        whole = replace(one.when, span=_span(span), text=span.text, end=other.when.end)
+        yield replace(one, last=other.last, when=whole)
 
 
 def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
