@@ -328,7 +328,7 @@ def test_who_is_a_party(what: str, line: str, expected: list[str]) -> None:
         ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 budget/NN/obj/2", [False]),
         ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 strikes=strike/NNS/obj/2", [True]),
         ("China/NNP/nsubj/2 condemned=condemn/VBD/root/0 Iran/NNP/obj/2", [False]),
-        ("China/NNP/nsubj/2 warned=warn/VBD/root/0 of/IN/case/4 attacks=attack/NNS/obl/2", [False]),
+        ("China/NNP/nsubj/2 warned=warn/VBD/root/0 Iran/NNP/obj/2 of/IN/case/5 attacks=attack/NNS/obl/2", [False]),
     ],
     ids=["another thing", "an act of force", "a state", "another kind of words"],
 )
