@@ -78,6 +78,7 @@ def main() -> None:
 @out_option
 @format_option
 @click.option("--events", type=OUTPUT, help="Also write a record (JSON) for each claim to this file.")
+@click.option("--report", type=OUTPUT, help="Also write the event words seen but not coded, and why, to this file.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
 @click.option("--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one a core.")
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
@@ -92,6 +93,7 @@ def build(
     out: Path | None,
     format_: str | None,
     events: Path | None,
+    report: Path | None,
     date: str | None,
     workers: int,
     pipeline: str | None,
@@ -113,7 +115,7 @@ def build(
 
         settings = Settings(pipeline, lexicon, names)
         options = Options(settings, base, date, workers, strict, validate=not no_validate)
-        sys.exit(run_build(paths, options, Outputs(out, format_, events)))
+        sys.exit(run_build(paths, options, Outputs(out, format_, events, report)))
 
 
 @main.command(epilog=example("kg validate graph.ttl", "kg validate graph.ttl --format turtle > report.ttl"))

@@ -35,10 +35,11 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A slot that must (or must not) be there, holding one of ``words`` (any word when empty)."""
+    """A slot that must (or must not) be there, holding one of ``words`` (any word when empty); ``text`` as written."""
 
     slot: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _condition(node: URIRef, text: str, sets: Mapping[str, frozenset[str]]) -> C
     if words and words[0].isupper() and words not in sets:
         raise LexiconError(f"{_local(node)}: no word set {words!r}; defined: {', '.join(sorted(sets))}")
     wanted = frozenset() if not words else sets[words] if words[0].isupper() else frozenset(words.split("|"))
-    return Condition(tuple(match["slot"].split("/")), wanted)
+    return Condition(tuple(match["slot"].split("/")), wanted, text)
 
 
 def _frame(graph: Graph, node: URIRef) -> Frame:

@@ -130,6 +130,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Abstained:
+    """An event word that was seen and not coded: the lexicon ``entry``, the ``reason`` in short, and ``why`` in words.
+
+    Reasons are ``negated``, ``future``, ``unreal``, ``alleged``, ``habitual``, ``not negated``, ``no entry fits`` and
+    ``no source``, ``no target`` and the like."""
+
+    trigger: Span
+    sentence: Span
+    entry: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that one article says: mentions and claims in the order of the text, entities in the order of their keys."""
 
@@ -139,6 +153,7 @@ class Analysis:
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
     words: int = 0
+    abstentions: tuple[Abstained, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,20 @@ def test_records_of_events_are_written_beside_the_graph(run, article, tmp_path):
     assert (record["doc"], record["type"]) == ("a", "Airstrike")
 
 
+def test_a_report_of_what_was_not_coded_is_written_beside_the_graph(run, tmp_path):
+    path, report = tmp_path / "a.txt", tmp_path / "r.jsonl"
+    path.write_text("A strike was feared.", encoding="utf-8")
+    assert run("build", path, "--out", tmp_path / "g.ttl", "--report", report).exit_code == 0
+    (line,) = map(json.loads, report.read_text(encoding="utf-8").splitlines())
+    assert (line["doc"], line["trigger"]["text"], line["reason"]) == ("a", "strike", "no source")
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(run, article, tmp_path):
+    result = run("build", article, "--out", tmp_path / "g.ttl", "--report", tmp_path / "none" / "r.jsonl")
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr and not (tmp_path / "g.ttl").exists()
+
+
 def test_standard_input_is_an_article(run):
     assert TEXT in run("build", "-", stdin=TEXT).stdout
 

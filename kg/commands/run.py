@@ -15,8 +15,9 @@ from kg.commands.info import facts
 from kg.commands.summary import summarise
 from kg.explaining.explain import explain
 from kg.explaining.text import render
-from kg.graph.export import EVENTS, STREAM, check_writable, read_graph, write
+from kg.graph.export import EVENTS, STREAM, check_writable, read_graph, write, write_pieces
 from kg.graph.formats import format_of
+from kg.graph.records import abstentions
 from kg.reading.paths import expected
 
 DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
@@ -35,10 +36,11 @@ class Outputs:
     graph: Path | None = None
     format: str | None = None
     events: Path | None = None
+    report: Path | None = None
 
     def check(self) -> None:
         """Raise an error when something could not be written at the end, before the work begins."""
-        for path in (self.graph, self.events):
+        for path in (self.graph, self.events, self.report):
             if path is not None:
                 check_writable(path)
         self.chosen_format()
@@ -51,10 +53,12 @@ class Outputs:
 
     def write(self, result: Build) -> None:
         """Write what was asked for."""
-        if self.graph is not None or not (sys.stdout.isatty() or self.events):
+        if self.graph is not None or not (sys.stdout.isatty() or self.events or self.report):
             write(result.quads, self.graph or STREAM, self.chosen_format(), ontology=result.ontology)
         if self.events is not None:
             write(result.quads, self.events, EVENTS, ontology=result.ontology)
+        if self.report is not None:
+            write_pieces(abstentions(result.analyses), self.report)
 
 
 def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:

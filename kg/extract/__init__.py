@@ -7,12 +7,13 @@ package.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Doc
 
 from kg.extract import addressee, assembly, dates, entities, events, identity, quantities, responsibility, timing
+from kg.extract.abstentions import abstained
 from kg.extract.claims import claim
 from kg.extract.context import Context
 from kg.extract.events import Hit
@@ -46,7 +47,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     """What one article says; ``doc`` is the annotated story, its offsets those of ``document.text``."""
     index = entities.find(doc, document, knowledge.gazetteer)
     context = Context(doc, index, knowledge.lexicon, knowledge.ontology)
-    hits, _ = events.find(context)
+    hits, left = events.find(context)
     times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
     victims = _victims(hits, doc, knowledge)
     claims = [
@@ -61,7 +62,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
-    return assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
+    analysis = assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
+    return replace(analysis, abstentions=abstained(left, [hit.token for hit in hits], knowledge.lexicon))
 
 
 def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dict[str, str]:

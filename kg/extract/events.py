@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.abstentions import Abstention, asks, not_real, unfilled, unfit
 from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
-from kg.extract.reality import Reality, reality
+from kg.extract.reality import Reality, verdict
 from kg.extract.syntax import Slots, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
@@ -39,15 +40,6 @@ class Hit:
     source: tuple[Argument, ...]
     target: tuple[Argument, ...]
     place: Argument | None
-
-
-@dataclass(frozen=True, slots=True)
-class Abstention:
-    """An event word that was seen and not coded, and why."""
-
-    token: Token
-    entry: str
-    why: str
 
 
 def find(context: Context) -> tuple[tuple[Hit, ...], tuple[Abstention, ...]]:
@@ -105,23 +97,26 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
     if not entries or _in_name(token, context):
         return
     around = slots(token, context.lexicon)
-    state = reality(token, context.lexicon)
+    told = verdict(token, context.lexicon)
     unreal: Abstention | None = None
+    tried: list[tuple[Trigger, str]] = []
     for entry in entries:
-        if not _fits(entry, token, around, context):
+        failing = _failing(entry, around, context)
+        if failing:
+            tried.append((entry, failing))
             continue
-        why = _unreal(entry, state)
+        why = _unreal(entry, told.state)
         if why:
-            unreal = unreal or Abstention(token, entry.name, why)
+            unreal = unreal or not_real(token, entry, why, told)
             continue
         hit = _hit(token, entry, around, context)
         missing = _missing(hit, context)
         if not missing:
             yield _without_soil(hit, around, context)
             return
-        yield Abstention(token, entry.name, f"no {' and no '.join(missing)}")
-    if unreal:
-        yield unreal
+        yield unfilled(token, entry, missing)
+    if unreal or len(tried) == len(entries):
+        yield unreal or unfit(token, tried)
 
 
 def _missing(hit: Hit, context: Context) -> list[str]:
@@ -155,10 +150,13 @@ def _in_name(token: Token, context: Context) -> bool:
     return bool(mention) and (token.ent_type_ in ("PERSON", "ORG", "LOC", "FAC") or context.mention(token) is not None)
 
 
-def _fits(entry: Trigger, token: Token, around: Slots, context: Context) -> bool:
-    return all(_holds(c, around, context) for c in entry.needs) and not any(
-        _holds(c, around, context) for c in entry.forbids
-    )
+def _failing(entry: Trigger, around: Slots, context: Context) -> str | None:
+    """The first condition of an entry that does not hold, in words; None when the entry fits."""
+    needed = next((c for c in entry.needs if not _holds(c, around, context)), None)
+    if needed:
+        return asks(needed, forbidden=False)
+    forbidden = next((c for c in entry.forbids if _holds(c, around, context)), None)
+    return asks(forbidden, forbidden=True) if forbidden else None
 
 
 def _holds(condition: Condition, around: Slots, context: Context) -> bool:

@@ -45,7 +45,12 @@ def write(
     """
     check_writable(path)
     chosen = format_name or (EVENTS if Path(path).suffix == ".jsonl" else format_of(path))
-    pieces = chunks(list(quads), chosen, ontology=ontology)
+    write_pieces(chunks(list(quads), chosen, ontology=ontology), path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
+    """Write bytes, piece by piece, to ``path`` or, when that is ``-``, to standard output."""
+    check_writable(path)
     if str(path) == STREAM:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()

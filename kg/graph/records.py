@@ -1,15 +1,17 @@
-"""Event records: the claims of a graph as a table, one JSON object for each claim, for data frames."""
+"""Event records: the claims of a graph as a table, one JSON object for each claim, for data frames; and a table of the
+event words that were seen and not coded."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from pyoxigraph import Store
 
 from kg.graph.readback import Party, People, Time, ToldClaim, Words, claims
 from kg.graph.view import GraphView
+from kg.model import Abstained, Analysis, Document, Span
 from kg.ontology import Ontology
 
 Record = Mapping[str, object]
@@ -25,6 +27,28 @@ def lines(store: Store, ontology: Ontology) -> Iterator[bytes]:
     """Yield the records as JSON Lines."""
     for one in records(store, ontology):
         yield json.dumps(one, ensure_ascii=False).encode() + b"\n"
+
+
+def abstentions(analyses: Iterable[Analysis]) -> Iterator[bytes]:
+    """Yield a record for each event word on which the rules abstained, in the order of the articles, as JSON Lines."""
+    for analysis in analyses:
+        for one in analysis.abstentions:
+            yield json.dumps(_abstention(one, analysis.document), ensure_ascii=False).encode() + b"\n"
+
+
+def _abstention(one: Abstained, document: Document) -> Record:
+    return {
+        "doc": document.id,
+        "trigger": _cut(document, one.trigger),
+        "sentence": _cut(document, one.sentence),
+        "entry": one.entry,
+        "reason": one.reason,
+        "why": one.why,
+    }
+
+
+def _cut(document: Document, span: Span) -> Record:
+    return {"text": document.text[span.start : span.end], "start": span.start, "end": span.end}
 
 
 def record(claim: ToldClaim, ontology: Ontology) -> Record:
