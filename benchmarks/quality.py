@@ -98,7 +98,20 @@ def _articles(asked: argparse.Namespace, folder: Path, one: Set) -> Figures:
     if asked.errors:
         listed = _output([*command, "--errors", str(asked.errors)]).splitlines()
         print(f"--- {one.name}", *[line for line in listed if line.startswith(("missed", "wrong"))], sep="\n")
+    figures["by_construction"] = _by_construction(asked.shared, one, events)
     return {**figures, **run.cost(), "claims": len(read_lines(events))}
+
+
+def _by_construction(shared: Path, one: Set, events: Path) -> Figures:
+    """Return the figures by the construction of the triggers, under the document ids of the labels."""
+    from measures import construction  # noqa: PLC0415 - it loads the language pipeline
+
+    source = shared / one.articles
+    if source.is_dir():
+        texts = {path.name.split("_")[0]: path.read_text(encoding="utf-8") for path in sorted(source.glob("*.txt"))}
+    else:
+        texts = {row["id"]: row["text"] for row in read_lines(source)}
+    return construction.measure(_scorer(shared), texts, shared / one.gold, events)
 
 
 def _built(asked: argparse.Namespace, folder: Path, name: str, source: Path, *options: str) -> Run:
@@ -134,7 +147,7 @@ def _with_errors(
 
 
 def _polnear(asked: argparse.Namespace, _: Path) -> Figures:
-    from measures import polnear  # noqa: PLC0415 - the only one that loads the language pipeline here
+    from measures import polnear  # noqa: PLC0415 - it loads the language pipeline
 
     if asked.errors:
         print("--- polnear")
@@ -195,7 +208,9 @@ def _tables(results: Mapping[str, Figures]) -> Iterator[str]:
     events = {name: figures for name, figures in results.items() if name in EVENTS}
     if events:
         yield _table(["", *events], [[label, *map(show, events.values())] for label, show in _rows()])
-        yield _table(["root: precision / recall / f1 (gold)", *events], _by_root(events))
+        for what in ("root", "construction"):
+            rows = _parts(events, f"by_{what}")
+            yield from [_table([f"{what}: precision / recall / f1 (gold)", *events], rows)] if rows else []
     others = {name: figures for name, figures in results.items() if name not in EVENTS}
     rows = [[f"{name}: {what}", _shown(value)] for name, figures in others.items() for what, value in figures.items()]
     if rows:
@@ -218,10 +233,10 @@ def _rows() -> Iterator[tuple[str, Callable[[Figures], str]]]:
         yield cost, lambda figures, cost=cost: str(figures[cost])
 
 
-def _by_root(events: Mapping[str, Figures]) -> list[list[str]]:
-    """Return a row for each root: the figures of its dyads in each set."""
-    roots = sorted({root for figures in events.values() for root in figures["by_root"]})
-    return [[root, *(_brief(figures["by_root"].get(root)) for figures in events.values())] for root in roots]
+def _parts(events: Mapping[str, Figures], by: str) -> list[list[str]]:
+    """Return a row for each root, or each construction: the figures of its dyads in each set."""
+    parts = sorted({part for figures in events.values() for part in figures.get(by, ())})
+    return [[part, *(_brief(figures.get(by, {}).get(part)) for figures in events.values())] for part in parts]
 
 
 def _brief(figures: Figures | None) -> str:
