@@ -70,6 +70,11 @@ def test_who_leads_a_group_acts_for_it(nlp: Language, knowledge: Knowledge) -> N
     assert (leader.cls, leader.country, leader.acts_for) == ("Person", None, "group/hamas")
 
 
+def test_nobody_acts_for_a_place(nlp: Language, knowledge: Knowledge) -> None:
+    text = "Grace Mwangi, minister for the Middle East, spoke."
+    assert entity(index_of(nlp(text), knowledge.gazetteer), "Grace Mwangi").acts_for is None
+
+
 def test_a_name_without_a_post_is_a_person(nlp: Language, knowledge: Knowledge) -> None:
     person = entity(index_of(nlp("Grace Mwangi told Reuters so."), knowledge.gazetteer), "Grace Mwangi")
     assert (person.cls, person.role, person.acts_for) == ("Person", None, None)

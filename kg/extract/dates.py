@@ -56,7 +56,8 @@ def resolve(timex: Timex, anchor: When) -> When:
     first, last = isodates.bounds(anchor.start)[0], isodates.bounds(anchor.end or anchor.start)[1]
     rule, _, unit = timex.when.rule.partition(":")
     start, end = _counted(timex.offset, unit, rule == "near", first, last)
-    return replace(timex.when, start=start, end=end, anchor=anchor.start)
+    day = anchor.start if anchor.start == first.isoformat() else None  # a month is no day to count from
+    return replace(timex.when, start=start, end=end, anchor=day)
 
 
 def date_of_anchor(timex: Timex, when: When) -> When:

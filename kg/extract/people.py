@@ -152,7 +152,8 @@ def _entity(
         acts_for = owner.key if owner is not None and held_now else None
         return Entity(named_key("person", label), "Person", label, role=role, acts_for=acts_for)
     country = owner.country if owner is not None and owner.cls not in PRIVATE else None
-    acts_for = (f"state/{country}" if country else owner.key) if owner is not None else None
+    body = owner.key if owner is not None and not owner.key.startswith("place/") else None
+    acts_for = f"state/{country}" if country else body
     key = named_key("person", label, country or "")
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
 

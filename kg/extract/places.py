@@ -13,7 +13,8 @@ from kg.iris import named_key
 from kg.model import Entity
 from kg.names.gazetteer import Name
 
-AGENTS = frozenset({"Group", "MilitantGroup", "Organization", "Person"})
+#: What lies around a place is a place, or a state.
+AROUND = ("place/", "state/")
 
 
 def place_of(scene: Scene, one: Named) -> Found:
@@ -90,7 +91,7 @@ def _after(scene: Scene, one: Named) -> Entity | None:
     doc = scene.doc
     for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
         found = scene.heads.get(index)
-        if found is not None and found.naming and found.entity.cls not in AGENTS:
+        if found is not None and found.naming and found.entity.key.startswith(AROUND):
             owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
             return found.entity if index > one.end and not owns else None
         token = doc[index]
@@ -124,7 +125,7 @@ def unknown_place(scene: Scene, one: Named) -> Found:
     """Return a place of the text's own, inside what the text says, else somewhere."""
     around = container(scene, one)
     label = scene.text(one.start, one.end)
-    within = (around.key, *around.within) if around is not None and around.cls not in AGENTS else ()
+    within = (around.key, *around.within) if around is not None and around.key.startswith(AROUND) else ()
     country = around.country if around is not None else None
     key = named_key("place", label, country or scene.article)
     entity = Entity(key, said_class(scene, one) or "Site", label, country=country, within=within)
