@@ -254,7 +254,8 @@ def on(start: str | None, end: str | None = None) -> When:
 def test_resolve_counts_from_an_event(rule, offset, anchor, start, end):
     """Days are exact, weeks off by some days, months and years are told as such."""
     when = resolve(relative(rule, offset), anchor)
-    assert (when.start, when.end, when.anchor) == (start, end, anchor.start if len(anchor.start or "") == len("2024-01-16") else None)
+    day = anchor.start if len(anchor.start) == len("2024-01-16") else None
+    assert (when.start, when.end, when.anchor) == (start, end, day)
 
 
 @pytest.mark.parametrize(("offset", "anchor"), [(1, on(None)), (None, on("2024-01-16"))])
