@@ -81,15 +81,15 @@ def _agrees(marked: Marked, found: Found, ontology: Ontology) -> bool:
     if found.root not in EQUALS and not (marked.kind in ontology.types and ontology.types[marked.kind].symmetric):
         return False
     parties, core = (*found.source, *found.target), (*marked.source, *marked.target)
-    hits = sum(any(_actor(name, one) for one in parties) for name in core)
+    hits = sum(any(names_actor(name, one) for one in parties) for name in core)
     return hits >= min(2, len(core)) if core else not parties
 
 
 def _side(names: Sequence[str], found: Sequence[Entity]) -> bool:
-    return any(_actor(name, one) for name in names for one in found) if found else not names
+    return any(names_actor(name, one) for name in names for one in found) if found else not names
 
 
-def _actor(name: str, entity: Entity) -> bool:
+def names_actor(name: str, entity: Entity) -> bool:
     """Whether a code is that of the state an entity is or acts for, or a name one of its names or part of one."""
     if re.fullmatch(r"[A-Z]{3}", name) and entity.country and entity.cls in STATE_LIKE:
         return name == entity.country

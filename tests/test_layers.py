@@ -83,7 +83,7 @@ def test_spacy_is_imported_by_the_pipeline_and_the_extraction_alone(path):
 
 
 #: Names of fields in the records of events that are lemmas too.
-FIELDS = {"claim", "place", "sentence", "target"}
+FIELDS = {"rule", "claim", "place", "sentence", "target"}
 
 
 @cache

@@ -1,163 +1,158 @@
 """Who says so: the claimer of what a clause reports, the medium that passes it on, and the stance taken.
 
-Climbs from the event word to the root of its sentence, looking at each clause for a reporting verb above it ("Iran said
-it had struck"), beside it ("..., the ministry said") or for "according to"; the innermost one speaks. A quotation over
-several sentences has the speaker of the sentence in which somebody is said to speak.
+Climbs from the event word to the root of its sentence, looking at each clause for a word of saying above it ("Iran said
+it had struck", "the claim that it struck"), beside it ("..., the ministry said") or for "according to"; the innermost
+one speaks. A quotation over several sentences has the speaker of the sentence in which somebody is said to speak.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract.arguments import actors
 from kg.extract.context import Context
-from kg.extract.syntax import case_of, surface_subject
-from kg.model import Argument, Stance
+from kg.extract.quotations import speaker
+from kg.extract.speakers import Attribution, cited_by, is_medium, speaks, spoken, voices
+from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supporter, surface_subject
+from kg.lexicon import Reporting
+from kg.model import Stance
 
-#: Quotations have fewer words than this; a lost mark so far back says nothing.
-_LONGEST = 600
-_OPEN, _CLOSE, _EITHER = "“", "”", "\""
+__all__ = ["Attribution", "attribution"]
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says it, through whom, and how sure; empty when the article says it itself."""
-
-    claimer: tuple[Argument, ...] = ()
-    relayed_by: Argument | None = None
-    stance: Stance = "asserted"
-    verb: Token | None = None
+#: How far a word of saying may be above what is said.
+_DEEPEST = 12
+#: Where a clause stands that a verb reports, and one that a noun reports.
+_REPORTED, _TOLD = ("ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"), ("acl", "ccomp", "appos")
 
 
 def attribution(token: Token, context: Context) -> Attribution:
     """Who says what the clause of ``token`` reports."""
+    stance = _doubt(token, context)
     clause = token
-    stance = _adverb(token, context)
-    for _ in range(12):
+    for _ in range(_DEEPEST):
         found = _beside(clause, token, context) or _above(clause, context)
         if found:
             return _weaker(found, stance)
         if clause.head == clause:
             break
         clause = clause.head
-    return _weaker(_quotation(token, context) or Attribution(), stance)
+    return _weaker(speaker(token, context) or Attribution(), stance)
 
 
 def _weaker(found: Attribution, stance: Stance) -> Attribution:
-    if found.stance != "asserted" or stance == "asserted":
-        return found
-    return Attribution(found.claimer, found.relayed_by, stance, found.verb)
+    return found if found.stance != "asserted" or stance == "asserted" else replace(found, stance=stance)
+
+
+def _entry(word: Token, pos: str, context: Context) -> Reporting | None:
+    return context.lexicon.reporting.get((word.lemma_.lower(), pos))
 
 
 def _above(clause: Token, context: Context) -> Attribution | None:
-    """A reporting verb whose complement the clause is."""
-    if clause.dep_ not in ("ccomp", "xcomp", "parataxis", "advcl") or clause.head == clause:
+    """A word of saying whose complement the clause is, or that has the noun for the act as its object."""
+    head = clause.head
+    if head == clause:
         return None
-    entry = context.lexicon.reporting.get((clause.head.lemma_.lower(), "VERB"))
-    if not entry or (clause.dep_ in ("xcomp", "advcl") and entry.stance == "asserted" and entry.name != "claim"):
+    if clause.dep_ in _TOLD and head.pos_ == "NOUN" and (noun := _entry(head, "NOUN", context)):
+        return _told(head, noun, context)
+    verb = _entry(head, "VERB", context) if head.pos_ == "VERB" else None
+    if not verb:
         return None
-    if clause.dep_ == "advcl" or (clause.dep_ == "parataxis" and not _speaks(clause.head)):
+    if clause.dep_ in _REPORTED:
+        return _complement(clause, head, verb, context)
+    return _object(clause, head, verb, context)
+
+
+def _complement(clause: Token, head: Token, verb: Reporting, context: Context) -> Attribution | None:
+    """"Said that it struck", "claimed to have struck", "is said to have struck"."""
+    passive = is_passive(head)
+    if clause.dep_ == "xcomp" and verb.stance == "asserted" and verb.name != "claim" and not passive:
         return None
-    return _spoken(clause.head, entry.stance, context)
+    if clause.dep_ == "parataxis" and not speaks(head):
+        return None
+    return spoken(head, verb.stance, context)
+
+
+def _object(noun: Token, head: Token, verb: Reporting, context: Context) -> Attribution | None:
+    """"Confirmed the attack", "denied the attack": the noun for an act that is said and not done by the verb."""
+    if is_verbal(noun) or noun.pos_ not in ("NOUN", "PROPN") or supporter(noun, context.lexicon):
+        return None
+    if noun.dep_ not in ("obj", "nsubj:pass") or climb(noun, context.lexicon.words("Transparent")) != noun:
+        return None
+    return spoken(head, verb.stance, context)
+
+
+def _told(noun: Token, entry: Reporting, context: Context) -> Attribution:
+    """"The claim that it struck": whoever holds the noun says so, or whoever says it by the verb that the noun hangs
+    on; who rejects the claim denies it."""
+    verb = noun.head
+    refuting = verb.lemma_.lower() in context.lexicon.words("Refuting") and noun.dep_ in ("obj", "nsubj:pass")
+    if refuting and verb.pos_ == "VERB":
+        return replace(spoken(verb, "denied", context), stance="denied")
+    holders = voices(noun, context)
+    if holders:
+        return Attribution(holders, stance=entry.stance, verb=noun)
+    reporting = _entry(verb, "VERB", context) if verb.pos_ == "VERB" and noun.dep_ in ("obj", "obl") else None
+    if reporting or (noun.dep_ == "obj" and verb.pos_ == "VERB" and supporter(noun, context.lexicon)):
+        return spoken(verb, reporting.stance if reporting else entry.stance, context)
+    hearsay = noun.lemma_.lower() in context.lexicon.words("Hearsay")
+    return Attribution(stance="possible" if hearsay else entry.stance, verb=noun)
 
 
 def _beside(clause: Token, token: Token, context: Context) -> Attribution | None:
-    """"..., the ministry said" or "according to the police" beside the clause."""
+    """"..., the ministry said", "as the ministry said", "according to the police" or "in the words of" beside the
+    clause."""
     for child in clause.children:
-        if child.dep_ in ("obl", "advcl", "nmod") and case_of(child) == "according_to":
-            return Attribution(tuple(actors(child, context, suffering=False)))
-        if child.dep_ == "obl" and any(c.lower_ == "according" for c in child.children):
-            return Attribution(tuple(actors(child, context, suffering=False)))
-        if child.dep_ in ("parataxis", "ccomp") and child.i != token.i and _speaks(child):
-            entry = context.lexicon.reporting.get((child.lemma_.lower(), "VERB"))
-            if entry and not any(c.dep_ == "ccomp" for c in child.children) and child.dep_ == "parataxis":
-                return _spoken(child, entry.stance, context)
-    return None
+        found = _according(child, context)
+        if found:
+            return found
+        if child.dep_ == "parataxis" and child.i != token.i and speaks(child):
+            entry = _entry(child, "VERB", context)
+            if entry and not any(c.dep_ == "ccomp" for c in child.children):
+                return spoken(child, entry.stance, context)
+        if child.dep_ == "advcl" and child.i != token.i and _as(child, context) and surface_subject(child):
+            entry = _entry(child, "VERB", context)
+            if entry:
+                return spoken(child, entry.stance, context)
+    return next((found for word in _parties(clause) for c in word.children if (found := _according(c, context))), None)
 
 
-def _spoken(verb: Token, stance: Stance, context: Context) -> Attribution:
-    """The attribution that a reporting verb makes: its subject or the source it cites, and the medium it was said
-    to."""
-    speakers = [a for t in surface_subject(verb) for a in actors(t, context, suffering=False)]
-    medium = next((a for a in _hearers(verb, context) if _is_medium(a, context)), None)
-    cited = _cited(verb, context)
-    if cited:
-        medium = next((a for a in speakers if _is_medium(a, context)), medium)
-        speakers = cited
-    if any(c.lower_ in context.lexicon.words("Negations") for c in verb.children if c.dep_ == "advmod"):
-        stance = "possible"
-    return Attribution(tuple(speakers), medium, stance, verb)
+def _parties(clause: Token) -> Iterator[Token]:
+    """The sides of a clause, on which what is said of the whole may hang: "the army, according to the UN, struck"."""
+    if is_verbal(clause):
+        yield from (c for c in clause.children if c.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"))
 
 
-def _cited(verb: Token, context: Context) -> list[Argument]:
-    """"IRNA said, citing an official": the official speaks, IRNA passes it on."""
-    for child in verb.children:
-        if child.dep_ in ("advcl", "parataxis") and child.lemma_.lower() in context.lexicon.words("Citing"):
-            return [a for o in child.children if o.dep_ == "obj" for a in actors(o, context, suffering=False)]
-    return []
+def _as(clause: Token, context: Context) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in context.lexicon.words("Quoted") for c in clause.children)
 
 
-def _hearers(verb: Token, context: Context) -> list[Argument]:
-    told = [c for c in verb.children if c.dep_ in ("obj", "iobj") or (c.dep_ == "obl" and case_of(c) in ("to", "with"))]
-    speaking = [c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in context.lexicon.words("Speaking")]
-    told += [o for s in speaking for o in s.children if o.dep_ == "obl" and case_of(o) in ("to", "with")]
-    return [a for t in told for a in actors(t, context, suffering=False)]
-
-
-def _is_medium(argument: Argument, context: Context) -> bool:
-    return context.is_a(context.entity(argument), "MediaOrganization")
-
-
-def _adverb(token: Token, context: Context) -> Stance:
-    words = [*token.children, *token.head.children] if token.pos_ == "NOUN" else list(token.children)
-    for child in words:
-        entry = context.lexicon.reporting.get((child.lower_, "ADV"))
-        if entry:
-            return entry.stance
-    return "asserted"
-
-
-def _speaks(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "obl:agent") for c in verb.children)
-
-
-def _quotation(token: Token, context: Context) -> Attribution | None:
-    """The speaker of a quotation that began in an earlier sentence of the paragraph."""
-    sentence = token.sent
-    if not _inside_quotes(token):
+def _according(child: Token, context: Context) -> Attribution | None:
+    """"According to the police", "in the words of the police", "in Cairo's view"."""
+    if child.dep_ not in ("obl", "advcl", "nmod", "obl:unmarked"):
         return None
-    for other in _neighbours(sentence):
-        for word in other:
-            entry = context.lexicon.reporting.get((word.lemma_.lower(), "VERB"))
-            if entry and word.pos_ == "VERB" and _speaks(word) and not _inside_quotes(word):
-                found = _spoken(word, entry.stance, context)
-                if found.claimer:
-                    return found
+    cue = next((c for c in child.children if (c.lower_, "ADP") in context.lexicon.reporting), None)
+    if cue is not None:
+        cited, said = cited_by(child, context), voices(child, context)
+        medium = next((a for a in said if is_medium(a, context)), None) if cited else None
+        return Attribution(cited or said, medium, verb=cue)
+    if child.lemma_.lower() in context.lexicon.words("Viewpoints") and case_of(child) in ("in", "by", "from"):
+        around = slots(child, context.lexicon)
+        holders = [word for name in ("possessor", "of") for word in around.get(name, ())]
+        said = tuple(a for word in holders for a in actors(word, context, suffering=False))
+        return Attribution(said, verb=child) if said else None
     return None
 
 
-def _neighbours(sentence: Sentence) -> list[Sentence]:
-    """A sentence, the one before it and the one behind it, as far as they are of its paragraph."""
-    doc = sentence.doc
-    before = [doc[sentence.start - 1].sent] if sentence.start else []
-    after = [doc[sentence.end].sent] if sentence.end < len(doc) else []
-    return [sentence, *(s for s in before if not _ends_line(s)), *(s for s in after if not _ends_line(sentence))]
+def _doubt(token: Token, context: Context) -> Stance:
+    """"Reportedly struck", "the suspected strike", "suspected rebels struck"."""
+    around = [*token.children, *token.head.children] if token.pos_ == "NOUN" else list(token.children)
+    doers = [c for c in token.children if c.dep_ in ("nsubj", "obl:agent")]
+    words = [(c.lower_, "ADV") for c in around if c.dep_ == "advmod"]
+    words += [(c.lower_, "ADJ") for word in (token, *doers) for c in word.children if c.dep_ == "amod"]
+    entries = [entry for word in words if (entry := context.lexicon.reporting.get(word))]
+    return entries[0].stance if entries else "asserted"
 
 
-def _ends_line(sentence: Sentence) -> bool:
-    """Whether a line ends with a sentence; the break is part of it."""
-    return "\n" in sentence.text[len(sentence.text.rstrip()) :]
-
-
-def _inside_quotes(token: Token) -> bool:
-    """Whether quotation marks are open at a word, counted from the start of its line."""
-    curly = straight = 0
-    for before in reversed(list(token.doc[max(token.i - _LONGEST, 0) : token.i])):
-        if "\n" in before.text:
-            break
-        curly += before.text.count(_OPEN) - before.text.count(_CLOSE)
-        straight += before.text.count(_EITHER)
-    return curly > 0 or straight % 2 == 1

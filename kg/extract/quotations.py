@@ -1,0 +1,128 @@
+"""Quotations of one sentence or several: where they begin and end, and who is named beside them as their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from kg.extract.context import Context
+from kg.extract.speakers import Attribution, speaks, spoken
+
+#: A speaker carries on over so many quotations at most.
+_MOST = 8
+_OPEN, _CLOSE, _EITHER = "“", "”", ("\"", "''", "``")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks: the first and the last (exclusive), and whether a mark ends them; ``paragraph``
+    counts the lines of the text."""
+
+    start: int
+    end: int
+    closed: bool
+    paragraph: int
+
+
+@lru_cache(maxsize=2)
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """The quotations of an article in their order; a line ends those that are open."""
+    return tuple(one for one in _found(doc) if one.start < one.end)
+
+
+def _found(doc: Doc) -> Iterator[Quotation]:
+    start, line = -1, 0
+    for token in doc:
+        opens, closes = _marks(token.text, start >= 0)
+        if start >= 0 and closes:
+            yield Quotation(start, token.i, closed=True, paragraph=line)
+            start = -1
+        elif start < 0 and opens:
+            start = token.i + 1
+        if "\n" in token.text or "\n" in token.whitespace_:
+            if start >= 0:
+                yield Quotation(start, token.i, closed=False, paragraph=line)
+            start, line = -1, line + 1
+    if start >= 0:
+        yield Quotation(start, len(doc), closed=False, paragraph=line)
+
+
+def _marks(text: str, inside: bool) -> tuple[bool, bool]:
+    """Whether a word opens a quotation, and whether it closes one."""
+    either = any(mark in text for mark in _EITHER)
+    return _OPEN in text or (either and not inside), _CLOSE in text or (either and inside)
+
+
+def around(token: Token) -> Quotation | None:
+    """The quotation that a word stands in."""
+    return next((one for one in quotations(token.doc) if one.start <= token.i < one.end), None)
+
+
+def speaker(token: Token, context: Context) -> Attribution | None:
+    """Who says the quotation that a word stands in; words quoted inside a sentence of the article have no speaker of
+    their own."""
+    quotation = around(token)
+    if quotation is None or not _whole(quotation, token.sent):
+        return None
+    return _speaker(quotation, context, _MOST)
+
+
+def _whole(quotation: Quotation, sentence: Sentence) -> bool:
+    """Whether a sentence, or its beginning, is quoted, and not just some words of it."""
+    root = sentence.root
+    return quotation.start <= root.i < quotation.end or quotation.start <= sentence.start + 1
+
+
+def _speaker(quotation: Quotation, context: Context, left: int) -> Attribution | None:
+    """The speaker named in one of the sentences of a quotation, else the one who spoke before and carries on, else the
+    one named right behind it."""
+    doc = context.doc
+    sentences = _sentences(doc, quotation)
+    for sentence in sentences:
+        found = _named(sentence, context)
+        if found:
+            return found
+    before = [one for one in quotations(doc) if one.end <= quotation.start]
+    first = sentences[0]
+    last_line = doc[first.start - 1].sent if first.start and not _ends_line(doc[first.start - 1].sent) else None
+    found = _named(last_line, context) if last_line is not None else None
+    if found:
+        return found
+    if before and left and _carries_on(before[-1], quotation):
+        return _speaker(before[-1], context, left - 1)
+    last = sentences[-1]
+    if last.end < len(doc) and not _ends_line(last):
+        return _named(doc[last.end].sent, context)
+    return None
+
+
+def _carries_on(before: Quotation, after: Quotation) -> bool:
+    """Whether one quotation goes on in another: in the same paragraph, or in the next when no mark ended it."""
+    return after.paragraph == before.paragraph or not before.closed
+
+
+def _sentences(doc: Doc, quotation: Quotation) -> list[Sentence]:
+    found = [doc[quotation.start].sent]
+    while found[-1].end < quotation.end:
+        found.append(doc[found[-1].end].sent)
+    return found
+
+
+def _named(sentence: Sentence, context: Context) -> Attribution | None:
+    """The speaker that a sentence names outside of quotation marks."""
+    for word in sentence:
+        entry = context.lexicon.reporting.get((word.lemma_.lower(), "VERB"))
+        if entry and word.pos_ == "VERB" and not around(word) and speaks(word):
+            found = spoken(word, entry.stance, context)
+            if found.claimer or found.relayed_by:
+                return found
+    return None
+
+
+def _ends_line(sentence: Sentence) -> bool:
+    """Whether a line ends with a sentence; the break is part of it."""
+    return "\n" in sentence.text[len(sentence.text.rstrip()) :]
