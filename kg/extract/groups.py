@@ -117,7 +117,7 @@ def _is_reference(scene: Scene, noun: Noun) -> bool:
     if scene.words.has("party noun", lemma):
         return not _are_some(scene, noun)
     if _is_no_group(scene, noun.entry.pattern):
-        return True
+        return noun.entry.kind != "media" or noun.start == noun.first  # "Iranian media" are not all media
     if noun.start == noun.first and scene.words.has("vague", noun.entry.pattern):
         return True
     if noun.plural or noun.start != noun.first or not scene.words.has("definite", lemma):

@@ -45,8 +45,19 @@ def voices(token: Token, context: Context) -> tuple[Argument, ...]:
     if (token.lemma_.lower(), "NOUN") in context.lexicon.reporting and not context.mention(token):
         around = slots(token, context.lexicon)
         words = [word for name in _HOLDERS for word in around.get(name, ())]
-        return tuple(unique(a for word in words for a in actors(word, context, suffering=False)))
+        held = tuple(unique(a for word in words for a in actors(word, context, suffering=False)))
+        return held or _of_verb(token, context)
     return tuple(actors(token, context, suffering=False))
+
+
+def _of_verb(noun: Token, context: Context) -> tuple[Argument, ...]:
+    """Whose statement it is when somebody says something in it: "the army said in a statement, adding that"."""
+    verb = noun.head
+    saying = noun.dep_ in ("obl", "obj") and (verb.lemma_.lower(), "VERB") in context.lexicon.reporting
+    if not saying or is_passive(verb):
+        return ()
+    words = [t for t in _subjects(verb) if (t.lemma_.lower(), "NOUN") not in context.lexicon.reporting]
+    return tuple(unique(a for t in words for a in actors(t, context, suffering=False)))
 
 
 def speaks(verb: Token) -> bool:
@@ -133,14 +144,17 @@ def _quoted(verb: Token, quoting: Token, context: Context) -> Attribution:
 def _cited(verb: Token, speakers: tuple[Token, ...], context: Context) -> tuple[Argument, ...]:
     """"IRNA said, citing the army": the army speaks, IRNA passes it on; for an official of nobody knows whom IRNA
     stands itself."""
-    citing = context.lexicon.words("Citing")
-    for word in (verb, *speakers):
-        for child in word.children:
-            aside = child.dep_ in ("advcl", "parataxis", "acl", "acl:relcl") and child.lemma_.lower() in citing
-            if aside and not is_passive(child):
-                said = [a for o in child.children if o.dep_ == "obj" for a in voices(o, context)]
-                return tuple(a for a in said if not _anonymous(a, context))
-    return ()
+    asides = [c for word in (verb, *speakers) for c in word.children]
+    asides = [c for c in asides if c.dep_ in ("advcl", "parataxis", "acl", "acl:relcl")]
+    return next((found for c in asides if (found := _whom(c, context))), ())
+
+
+def _whom(citing: Token, context: Context) -> tuple[Argument, ...]:
+    """Whom a verb of citing names."""
+    if citing.lemma_.lower() not in context.lexicon.words("Citing") or is_passive(citing):
+        return ()
+    said = [a for o in citing.children if o.dep_ == "obj" for a in voices(o, context)]
+    return tuple(a for a in said if not _anonymous(a, context))
 
 
 def _anonymous(argument: Argument, context: Context) -> bool:
@@ -151,7 +165,9 @@ def _anonymous(argument: Argument, context: Context) -> bool:
 
 def cited_by(word: Token, context: Context) -> tuple[Argument, ...]:
     """Whom a medium cites that is named after "according to": "according to the Times, which cited officials"."""
-    return _cited(word, (), context)
+    beside = [c for c in word.head.children if c.dep_ == "advcl" and c.i > word.i]
+    near = [c for c in beside if c.i - max(t.i for t in word.subtree) <= 2]
+    return _cited(word, (), context) or tuple(a for c in near for a in _whom(c, context))
 
 
 def _hearers(verb: Token, context: Context) -> list[Argument]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import actors
 from kg.extract.context import Context
-from kg.extract.quotations import speaker
+from kg.extract.quotations import around, speaker
 from kg.extract.speakers import Attribution, cited_by, is_medium, speaks, spoken, voices
 from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supporter, surface_subject
 from kg.lexicon import Reporting
@@ -39,7 +39,7 @@ def attribution(token: Token, context: Context) -> Attribution:
         if clause.head == clause:
             break
         clause = clause.head
-    return _weaker(speaker(token, context) or Attribution(), stance)
+    return _weaker(speaker(token, context) or _at_the_end(token, context) or Attribution(), stance)
 
 
 def _weaker(found: Attribution, stance: Stance) -> Attribution:
@@ -79,6 +79,8 @@ def _object(noun: Token, head: Token, verb: Reporting, context: Context) -> Attr
     """"Confirmed the attack", "denied the attack": the noun for an act that is said and not done by the verb."""
     if is_verbal(noun) or noun.pos_ not in ("NOUN", "PROPN") or supporter(noun, context.lexicon):
         return None
+    if head.lemma_.lower() not in context.lexicon.words("Announcing"):
+        return None
     if noun.dep_ not in ("obj", "nsubj:pass") or climb(noun, context.lexicon.words("Transparent")) != noun:
         return None
     return spoken(head, verb.stance, context)
@@ -110,13 +112,31 @@ def _beside(clause: Token, token: Token, context: Context) -> Attribution | None
             return found
         if child.dep_ == "parataxis" and child.i != token.i and speaks(child):
             entry = _entry(child, "VERB", context)
-            if entry and not any(c.dep_ == "ccomp" for c in child.children):
+            if entry and not any(_said_by(c) for c in child.children):
                 return spoken(child, entry.stance, context)
         if child.dep_ == "advcl" and child.i != token.i and _as(child, context) and surface_subject(child):
             entry = _entry(child, "VERB", context)
             if entry:
                 return spoken(child, entry.stance, context)
     return next((found for word in _parties(clause) for c in word.children if (found := _according(c, context))), None)
+
+
+def _said_by(child: Token) -> bool:
+    """Whether a word is what a verb of saying says of its own: "Islamabad warns of consequences"."""
+    return child.dep_ == "ccomp" or (child.dep_ == "obl" and case_of(child) == "of")
+
+
+def _at_the_end(token: Token, context: Context) -> Attribution | None:
+    """"..., according to the police." at the end of a sentence goes for all of it, wherever the parse hangs it."""
+    sentence = token.sent
+    last = max((t.i for t in sentence if not (t.is_punct or t.is_space)), default=token.i)
+    for word in sentence:
+        ends = word.right_edge.i >= last and word.left_edge.i > max(token.i, sentence.start)
+        if ends and word.doc[word.left_edge.i - 1].is_punct and not around(word):
+            found = _according(word, context)
+            if found and (found.claimer or found.relayed_by):
+                return found
+    return None
 
 
 def _parties(clause: Token) -> Iterator[Token]:
@@ -139,8 +159,8 @@ def _according(child: Token, context: Context) -> Attribution | None:
         medium = next((a for a in said if is_medium(a, context)), None) if cited else None
         return Attribution(cited or said, medium, verb=cue)
     if child.lemma_.lower() in context.lexicon.words("Viewpoints") and case_of(child) in ("in", "by", "from"):
-        around = slots(child, context.lexicon)
-        holders = [word for name in ("possessor", "of") for word in around.get(name, ())]
+        filled = slots(child, context.lexicon)
+        holders = [word for name in ("possessor", "of") for word in filled.get(name, ())]
         said = tuple(a for word in holders for a in actors(word, context, suffering=False))
         return Attribution(said, verb=child) if said else None
     return None
@@ -148,9 +168,9 @@ def _according(child: Token, context: Context) -> Attribution | None:
 
 def _doubt(token: Token, context: Context) -> Stance:
     """"Reportedly struck", "the suspected strike", "suspected rebels struck"."""
-    around = [*token.children, *token.head.children] if token.pos_ == "NOUN" else list(token.children)
+    beside = [*token.children, *token.head.children] if token.pos_ == "NOUN" else list(token.children)
     doers = [c for c in token.children if c.dep_ in ("nsubj", "obl:agent")]
-    words = [(c.lower_, "ADV") for c in around if c.dep_ == "advmod"]
+    words = [(c.lower_, "ADV") for c in beside if c.dep_ == "advmod"]
     words += [(c.lower_, "ADJ") for word in (token, *doers) for c in word.children if c.dep_ == "amod"]
     entries = [entry for word in words if (entry := context.lexicon.reporting.get(word))]
     return entries[0].stance if entries else "asserted"
