@@ -200,6 +200,22 @@ VERBS = [
      "hit/VBD/advcl/3", "real"),
     ("said it would leave and hit", "it/PRP/nsubj/2 said=say/VBD/root/0 it/PRP/nsubj/5 would/MD/aux/5 leave/VB/ccomp/2 "
      "and/CC/cc/7 hit/VBD/conj/5", "real"),
+    ("is to", "it/PRP/nsubj/4 is=be/VBZ/cop/4 to/TO/mark/4 hit/VB/root/0 it/PRP/obj/4", "future"),
+    (
+        "insisted that it did",
+        "they/PRP/nsubj/2 insisted=insist/VBD/root/0 that/IN/mark/5 it/PRP/nsubj/5 hit/VBD/ccomp/2",
+        "real",
+    ),
+    (
+        "insisted that it has",
+        "they/PRP/nsubj/2 insisted=insist/VBD/root/0 that/IN/mark/6 it/PRP/nsubj/6 has=have/VBZ/aux/6 hit/VBN/ccomp/2",
+        "real",
+    ),
+    (
+        "insisted that it do",
+        "they/PRP/nsubj/2 insisted=insist/VBD/root/0 that/IN/mark/5 it/PRP/nsubj/5 hit/VB/ccomp/2",
+        "unreal",
+    ),
     ("met to discuss", "it/PRP/nsubj/2 met=meet/VBD/root/0 to/TO/mark/4 hit=discuss/VB/advcl/2", "real"),
     ("hopes to meet to discuss", "it/PRP/nsubj/2 hopes=hope/VBZ/root/0 to/TO/mark/4 meet/VB/xcomp/2 to/TO/mark/6 "
      "hit=discuss/VB/advcl/4", "unreal"),
@@ -253,6 +269,17 @@ NOUNS = [
      "unreal"),
     ("an attack would be wrong", "an/DT/det/2 attack/NN/nsubj/5 would/MD/aux/5 be/VB/cop/5 wrong/JJ/root/0", "unreal"),
     ("the attack could hurt them", "the/DT/det/2 attack/NN/nsubj/4 could/MD/aux/4 hurt/VB/root/0 it/PRP/obj/4", "real"),
+    ("the attack will begin", "the/DT/det/2 attack/NN/nsubj/4 will/MD/aux/4 begin/VB/root/0", "future"),
+    (
+        "the attack did not happen",
+        "the/DT/det/2 attack/NN/nsubj/5 did=do/VBD/aux/5 not/RB/advmod/5 happen/VB/root/0",
+        "negated",
+    ),
+    (
+        "likely, of what an attack will do",
+        "attack/NN/nsubj/5 likely/JJ/amod/1 to/TO/mark/4 last/VB/xcomp/2 began=begin/VBD/root/0",
+        "real",
+    ),
     ("its attack could hurt them", "its/PRP$/nmod:poss/2 attack/NN/nsubj/4 could/MD/aux/4 hurt/VB/root/0", "real"),
     ("an attempt is an act", "attack/NN/compound/2 attempt/NN/nsubj/3 failed=fail/VBD/root/0", "real"),
     ("a plotted attack that killed",

@@ -70,6 +70,8 @@ def _own(verb: Token, lexicon: Lexicon) -> Verdict:
             return Verdict("unreal", child)
         if child.dep_ == "mark" and verb.tag_ == "VB" and child.lower_ in lexicon.words("Announced"):
             return Verdict("future", child)
+        if child.dep_ == "cop" and is_to(verb) and verb.pos_ == "VERB":  # "is to meet"
+            return Verdict("future", child)
     return _auxiliary(verb, lexicon) or _turned(verb) or _no_participant(verb, lexicon) or _habit(verb, lexicon)
 
 
@@ -139,7 +141,8 @@ def _from_above(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdi
 def _complement(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict:
     """What a verb is followed by: "managed to strike" happened, "wants to strike" did not."""
     if verb.dep_ == "ccomp" and not is_to(verb):
-        return Verdict("unreal", head) if among(head, lexicon, "UnrealClause") else REAL
+        claimed = among(head, lexicon, "Claiming") and _is_indicative(verb)
+        return Verdict("unreal", head) if among(head, lexicon, "UnrealClause") and not claimed else REAL
     above = clause(head, lexicon, depth + 1) if verb.dep_ == "xcomp" else REAL
     if among(head, lexicon, "Reluctant"):
         return REAL if above.state == "negated" else Verdict("unreal", head)
@@ -150,6 +153,12 @@ def _complement(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdi
     if among(head, lexicon, "Hypothetical", "Ending") or (is_to(verb) and verb.dep_ == "xcomp"):
         return Verdict("unreal", head)
     return above
+
+
+def _is_indicative(verb: Token) -> bool:
+    """"Insisted that it withdrew" or "has withdrawn" tells what happened, "insisted that it withdraw" what should."""
+    words = [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))]
+    return any(word.tag_ in ("VBD", *_PRESENT) for word in words)
 
 
 def _as_subject(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict:

@@ -51,7 +51,7 @@ def _noun(noun: Token, lexicon: Lexicon) -> Verdict:
 
 def _determined(noun: Token, lexicon: Lexicon) -> Verdict | None:
     for child in noun.children:
-        if child.dep_ in ("det", "amod", "compound", "advmod"):
+        if child.dep_ in ("det", "amod", "compound", "advmod") and child.i < noun.i:
             if child.lower_ in lexicon.words("Negations"):
                 return Verdict("negated", child)
             if child.lower_ in lexicon.words("Attempted"):
@@ -71,9 +71,12 @@ def _hanging(noun: Token, lexicon: Lexicon) -> Verdict:
         return Verdict("alleged", head)
     if _is_unfulfilled(noun, head, case, lexicon):
         return Verdict("unreal", head)
-    if noun.dep_ not in ("obj", "nsubj", "nsubj:pass") or not _is_new(noun):
+    occurs = noun.dep_ in ("nsubj", "nsubj:outer") and among(head, lexicon, "Occurring")
+    if not occurs and not (noun.dep_ in ("obj", "nsubj", "nsubj:pass") and _is_new(noun)):
         return REAL
     above = clause(head, lexicon)
+    if occurs:
+        return above
     return above if above.state in ("future", "unreal") else REAL
 
 
