@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))  # it is the package of this tree that is measured, installed or not
 Figures = dict[str, Any]
 #: First and last character (exclusive) of words.
 Words = tuple[int, int]
