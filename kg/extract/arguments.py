@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context, state_key
+from kg.extract.phrases import is_plural
 from kg.extract.syntax import Slots, coordinated, slots
 from kg.model import Argument, Mention
 
@@ -72,8 +73,10 @@ def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterato
         yield from of
         return
     if mention and (depth > DEEPEST or not (_vague(mention, context) or _of_several(token, around, context))):
-        yield from _named(token, context, suffering)
-        return
+        named = list(_named(token, context, suffering))
+        yield from named
+        if named or not _is_place(mention, context):
+            return
     if depth > DEEPEST:
         return
     held = list(_held(token, around, context, suffering, depth))
@@ -95,10 +98,23 @@ def _described(token: Token, context: Context) -> Token | None:
     return next((t for t in beside if not plural and context.names_person(t)), None)
 
 
+def _is_place(mention: Mention, context: Context) -> bool:
+    return all(context.is_a(context.index.entity(key), "Place") for key in mention.refers_to)
+
+
 def _of_several(token: Token, around: Slots, context: Context) -> bool:
-    """Whether delegates are those of several: "the ministers of Serbia and Croatia" stand for both."""
-    owners = [word for filler in around.get("of", ()) for word in coordinated(filler)]
+    """Whether delegates are those of several: "the ministers of Serbia and Croatia", "officials from India and China",
+    "Russian, Turkish ministers" stand for both."""
+    owners = [word for name in ("of", "from") for filler in around.get(name, ()) for word in coordinated(filler)]
+    if len(owners) < 2 and is_plural(token):
+        demonyms = [word for filler in around.get("modifier", ()) for word in coordinated(filler)]
+        owners = [word for word in dict.fromkeys(demonyms) if _is_state(word, context)]
     return token.lemma_.lower() in context.lexicon.words("Delegates") and len(owners) > 1
+
+
+def _is_state(token: Token, context: Context) -> bool:
+    mention = context.mention(token)
+    return mention is not None and all(context.index.entity(key).cls == "State" for key in mention.refers_to)
 
 
 def _vague(mention: Mention, context: Context) -> bool:
@@ -111,9 +127,10 @@ def _held(
     token: Token, around: Slots, context: Context, suffering: bool, depth: int
 ) -> Iterator[Argument]:
     """The actors that a word is held by: "Iran's strikes", "militant bases in Pakistan", "the raid by rebels"."""
-    carrier = token.lemma_.lower() in context.lexicon.words("Carrier")
-    names = (*_HOLDERS, *(_CARRIED if carrier else ()))
-    holders = [a for name in names for a in _all(around.get(name, ()), context, suffering, depth)]
+    act = token.lemma_.lower() in context.lexicon.words("AttackWords")
+    carrier = token.lemma_.lower() in context.lexicon.words("Carrier") and not act
+    names = (*_HOLDERS, *(_CARRIED if carrier else ("from",) if act else ()))
+    holders = [a for name in names for a in _all(around.get(name, ()), context, suffering and not act, depth)]
     if not holders:
         holders = list(_all(around.get("subject", ()), context, suffering, depth))
     yield from holders

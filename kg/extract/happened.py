@@ -12,7 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.extract.syntax import case_of, is_passive, is_verbal
+from kg.extract.syntax import UNFIT, case_of, is_passive, is_verbal
 from kg.lexicon import Lexicon
 
 Reality = Literal["real", "negated", "future", "unreal", "alleged", "habitual"]
@@ -23,8 +23,6 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 #: Clauses are not followed higher than this.
 _HIGHEST = 8
 _PRESENT = ("VBP", "VBZ")
-#: Forms of a verb, and those of a verb before it with which they cannot share an auxiliary.
-_UNFIT = {"VBD": ("VB", "VBG"), "VBZ": ("VB", "VBG"), "VBN": ("VB",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _conjunct(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict
     One that an auxiliary cannot govern belongs to a verb higher up: "said it would leave and accused"."""
     if not is_verbal(head) or any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children):
         return REAL
-    if head.tag_ in _UNFIT.get(verb.tag_, ()):
+    if head.tag_ in UNFIT.get(verb.tag_, ()):
         higher = head.head
         inside = head.dep_ in ("ccomp", "xcomp", "advcl") and is_verbal(higher)
         return _shared(clause(higher, lexicon, depth + 1)) if inside else REAL

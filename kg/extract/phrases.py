@@ -91,6 +91,8 @@ def _belongs(token: Token, start: int, head: Token) -> bool:
         return token.text in "-–'\"‘’“”" and token.nbor(-1).sent == head.sent if token.i else False
     if token.dep_ in {"det", "cc", "case", "cop", "mark", "punct"} or token.pos_ in {"DET", "PRON", "ADP", "SCONJ"}:
         return token.dep_ == "nmod:poss"
+    if token.dep_ == "flat" and token.head.i < token.i:  # "al-Shabaab militants"
+        return _belongs(token.head, start, head)
     inside = start <= token.head.i <= head.i
     beside = token.head.i > head.i and head.dep_ in TITLE and token.dep_ in MODIFIERS
     return (inside or beside) and token.dep_ in MODIFIERS | {"advmod", "conj", "dep", "obl:unmarked"}

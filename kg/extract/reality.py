@@ -37,7 +37,7 @@ def verdict(token: Token, lexicon: Lexicon) -> Verdict:
 def _noun(noun: Token, lexicon: Lexicon) -> Verdict:
     """What stands around an event noun: "any attack", "the threat of an attack", "no strikes", "prevented an
     attack"."""
-    top = climb(noun, lexicon.words("Transparent"))
+    top = climb(noun, lexicon)
     for one in dict.fromkeys((noun, top)):
         found = _determined(one, lexicon)
         if found:

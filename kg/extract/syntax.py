@@ -15,7 +15,12 @@ from spacy.tokens import Token
 from kg.lexicon import Lexicon, Support
 
 Slots = Mapping[str, tuple[Token, ...]]
+#: Prepositions between what somebody does and the act that it is part of: "in a meeting with", "on a visit to".
+_BESIDE = ("in", "during", "at", "on", "after", "following", "before", "ahead_of", "amid", "via")
 _OF_NOUNS = ("det", "amod", "nmod:poss", "compound", "nummod")
+_INSIDE = ("ccomp", "xcomp", "advcl")
+#: Forms of a verb, and those of a verb before it with which they cannot share a subject.
+UNFIT = {"VBD": ("VB", "VBG"), "VBZ": ("VB", "VBG"), "VBN": ("VB",)}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
 
 
@@ -51,6 +56,11 @@ def stems(token: Token) -> tuple[str, ...]:
     stem = token.lower_[:-3]
     doubled = (stem[:-1],) if stem[-1:] == stem[-2:-1] else ()
     return (stem, stem + "e", *doubled)
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a word is the predicate of a clause: a verb, or what a copula makes one."""
+    return token.pos_ == "VERB" or any(c.dep_ == "cop" for c in token.children)
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -90,6 +100,8 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if own or depth > 6:
         return own
     head = verb.head
+    if verb.dep_ == "conj" and head.tag_ in UNFIT.get(verb.tag_, ()) and head.dep_ in _INSIDE and is_verbal(head.head):
+        return surface_subject(head.head, depth + 1)  # "said the vote could be delayed and accused Somalia"
     if verb.dep_ in ("acl", "acl:relcl"):
         return _noun_subject(verb, head, depth)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
@@ -102,12 +114,13 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     return ()
 
 
-def climb(noun: Token, transparent: frozenset[str]) -> Token:
+def climb(noun: Token, lexicon: Lexicon) -> Token:
     """The noun that stands in the clause for ``noun``: "series" in "a series of strikes", "steps" in "steps including
-    the recall"."""
-    while noun.dep_ == "nmod":
-        case = case_of(noun)
-        if case != "including" and not (case == "of" and noun.head.lemma_.lower() in transparent):
+    the recall", "attempt" in "an assassination attempt"."""
+    while noun.dep_ in ("nmod", "compound") and noun.head != noun:
+        case, above = case_of(noun), noun.head.lemma_.lower()
+        counted = case == "of" and above in lexicon.words("Transparent")
+        if case != "including" and not counted and not (case is None and above in lexicon.words("Tried")):
             break
         noun = noun.head
     return noun
@@ -115,7 +128,7 @@ def climb(noun: Token, transparent: frozenset[str]) -> Token:
 
 def supporter(noun: Token, lexicon: Lexicon) -> tuple[Token, Support] | None:
     """The verb that carries an event noun ("launched" in "launched airstrikes"), with its lexicon entry."""
-    top = climb(noun, lexicon.words("Transparent"))
+    top = climb(noun, lexicon)
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     verb = top.head
@@ -190,7 +203,7 @@ def _adverbial(child: Token) -> Iterator[tuple[str, Token]]:
 
 def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     yield from _noun_children(noun, lexicon)
-    top = climb(noun, lexicon.words("Transparent"))
+    top = climb(noun, lexicon)
     if top != noun:
         yield from _noun_children(top, lexicon)
     carried = supporter(noun, lexicon)
@@ -203,14 +216,18 @@ def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     yield from _said_of(noun, top, lexicon)
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         yield from ((n, f) for n, f in _noun_children(noun.head, lexicon) if n == "possessor" and f.i < noun.head.i)
-    if top.dep_ == "obl" and case_of(top) in ("in", "during", "at", "on", "after") and top.head.pos_ == "VERB":
-        yield from (("clause_subject", s) for s in surface_subject(top.head))
+    if top.dep_ in ("obl", "nmod") and is_clause(top.head):
+        around, case = {c.dep_ for c in top.head.children}, case_of(top)
+        if case in _BESIDE or (case == "for" and "obj" not in around):
+            yield from (("clause_subject", s) for s in surface_subject(top.head))
 
 
 def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     """What a noun is the predicate of ("the raid was a violation"), and who is called the target of an act."""
     if any(c.dep_ == "cop" for c in noun.children):
-        yield from (("subject", c) for c in noun.children if c.dep_ == "nsubj" and c.pos_ not in ("PRON", "DET"))
+        inside = case_of(noun) in _BESIDE  # "he is on a visit", but not "it was an attack"
+        said = (c for c in noun.children if c.dep_ == "nsubj" and (inside or c.pos_ not in ("PRON", "DET")))
+        yield from (("subject", c) for c in said)
     if top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in lexicon.words("Sufferers"):
         yield from (("object", c) for c in surface_subject(top.head))
 
@@ -222,10 +239,11 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             yield "possessor", child
         elif dep in ("amod", "compound", "nmod", "nmod:desc", "obl", "nmod:unmarked"):
             case = case_of(child)
+            opposed = any(c.lower_ in lexicon.words("Opposing") for c in child.children)
             if case or child.i < noun.i:
-                yield (case or "modifier"), child
+                yield (case or ("against" if opposed else "modifier")), child
             if case == "of":
-                yield from (("by", c) for c in child.children if c.dep_ == "nmod" and case_of(c) == "by")
+                yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
             if dep in ("amod", "compound") and child.pos_ != "VERB":  # "Israel-linked bases" are not Israel's
                 yield from (("modifier", c) for c in child.children if c.dep_ in ("conj", "compound"))
         elif dep in ("acl", "acl:relcl"):
@@ -248,10 +266,18 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
         return () if _gap_is_object(verb, is_passive(verb)) else (noun,)
     if not _is_infinitive(verb):
         return (noun,)
+    if _is_ranked(noun):  # "was the first state to recognise it", "the worst quake to strike Peru"
+        return tuple(c for c in noun.children if c.dep_ == "nsubj") or (noun,)
     holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss")
     if holders or noun.head == noun or noun.head.pos_ != "VERB":
         return holders
     return surface_subject(noun.head, depth + 1)
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether a noun is said to be the first, the last, the largest of its kind."""
+    words = (noun, *(c for c in noun.children if c.dep_ == "amod"))
+    return any("Ord" in w.morph.get("NumType", []) or "Sup" in w.morph.get("Degree", []) for w in words)
 
 
 def _gap_is_object(verb: Token, passive: bool) -> bool:
@@ -267,8 +293,10 @@ def _later_object(verb: Token) -> Iterator[Token]:
     """The object that a verb shares with the next one: "attacked and burned the village" burned and attacked it."""
     if is_passive(verb) or any(c.dep_ in ("obj", "obl", "ccomp", "xcomp") for c in verb.children):
         return
-    following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2]
-    yield from (o for c in following for o in c.children if o.dep_ == "obj" and not is_passive(c))
+    beside = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2]
+    beside += [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 2 else []
+    objects = (o for v in beside for o in v.children if o.dep_ == "obj" and not is_passive(v))
+    yield from (o for o in objects if o.i > verb.i)
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
