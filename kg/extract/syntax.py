@@ -99,19 +99,22 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     own = tuple(_antecedent(c, verb) for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj"))
     if own or depth > 6:
         return own
-    head = verb.head
-    if verb.dep_ == "conj" and head.tag_ in UNFIT.get(verb.tag_, ()) and head.dep_ in _INSIDE and is_verbal(head.head):
-        return surface_subject(head.head, depth + 1)  # "said the vote could be delayed and accused Somalia"
     if verb.dep_ in ("acl", "acl:relcl"):
-        return _noun_subject(verb, head, depth)
+        return _noun_subject(verb, verb.head, depth)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
-        objects = tuple(_antecedent(c, head) for c in head.children if c.dep_ in ("obj", "iobj"))
-        return objects or surface_subject(head, depth + 1)
-    if verb.dep_ in ("advcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep_ == "parataxis" or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
-            return ()
-        return surface_subject(head, depth + 1) if is_verbal(head) or verb.dep_ == "conj" else ()
-    return ()
+        objects = tuple(_antecedent(c, verb.head) for c in verb.head.children if c.dep_ in ("obj", "iobj"))
+        return objects or surface_subject(verb.head, depth + 1)
+    return _shared_subject(verb, verb.head, depth)
+
+
+def _shared_subject(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """The subject that a conjunct or an adverbial clause has in common with the verb above it."""
+    if verb.dep_ not in ("advcl", "conj") or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children):
+        return ()
+    if verb.dep_ == "conj" and head.tag_ in UNFIT.get(verb.tag_, ()) and head.dep_ in _INSIDE and is_verbal(head.head):
+        head = head.head  # "said the vote could be delayed and accused Somalia"
+    shares = head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (is_verbal(head) or verb.dep_ == "conj")
+    return surface_subject(head, depth + 1) if shares else ()
 
 
 def climb(noun: Token, lexicon: Lexicon) -> Token:
