@@ -242,7 +242,7 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             yield "possessor", child
         elif dep in ("amod", "compound", "nmod", "nmod:desc", "obl", "nmod:unmarked"):
             case = case_of(child)
-            opposed = any(c.lower_ in lexicon.words("Opposing") for c in child.children)
+            opposed = any(c.lower_ in lexicon.words("AntiPrefixes") for c in child.children)
             if case or child.i < noun.i:
                 yield (case or ("against" if opposed else "modifier")), child
             if case == "of":
