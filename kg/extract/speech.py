@@ -81,7 +81,7 @@ def _object(noun: Token, head: Token, verb: Reporting, context: Context) -> Attr
         return None
     if head.lemma_.lower() not in context.lexicon.words("Announcing"):
         return None
-    if noun.dep_ not in ("obj", "nsubj:pass") or climb(noun, context.lexicon.words("Transparent")) != noun:
+    if noun.dep_ not in ("obj", "nsubj:pass") or climb(noun, context.lexicon) != noun:
         return None
     return spoken(head, verb.stance, context)
 
