@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 
@@ -44,8 +45,11 @@ def claim(
 
 
 def _without_itself(said: Attribution, hit: Hit) -> Attribution:
-    """A word of speech does not report itself ("condemned" is not said by a claimer because it is itself a saying)."""
-    return Attribution() if said.verb is not None and said.verb.i == hit.token.i else said
+    """A word of speech does not report itself ("condemned" is not said by a claimer because it is itself a saying); who
+    says that it was not denies it."""
+    if said.verb is not None and said.verb.i == hit.token.i:
+        return Attribution()
+    return replace(said, stance="denied") if hit.denied else said
 
 
 def _sentence_span(sentence: Sentence) -> Span:

@@ -15,6 +15,7 @@ from kg.extract.abstentions import Abstention, asks, not_real, unfilled, unfit
 from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.reality import Reality, verdict
+from kg.extract.speech import denied
 from kg.extract.syntax import Slots, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
@@ -32,7 +33,7 @@ INSIDE = ("ASSAULT", "COERCE")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An event word that an entry accepts, with what fills its roles."""
+    """An event word that an entry accepts, with what fills its roles; ``denied`` when somebody says that it was not."""
 
     token: Token
     entry: Trigger
@@ -40,6 +41,7 @@ class Hit:
     source: tuple[Argument, ...]
     target: tuple[Argument, ...]
     place: Argument | None
+    denied: bool = False
 
 
 def find(context: Context) -> tuple[tuple[Hit, ...], tuple[Abstention, ...]]:
@@ -106,17 +108,23 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
             tried.append((entry, failing))
             continue
         why = _unreal(entry, told.state)
-        if why:
+        denial = why == "negated" and not _rootless(entry, context) and denied(token, context)
+        if why and not denial:
             unreal = unreal or not_real(token, entry, why, told)
             continue
         hit = _hit(token, entry, around, context)
         missing = _missing(hit, context)
         if not missing:
-            yield _without_soil(hit, around, context)
+            yield replace(_without_soil(hit, around, context), denied=denial)
             return
         yield unfilled(token, entry, missing)
     if unreal or len(tried) == len(entries):
         yield unreal or unfit(token, tried)
+
+
+def _rootless(entry: Trigger, context: Context) -> bool:
+    """Whether an entry is for words about acts, which have no PLOVER root: not to have said so denies nothing."""
+    return context.ontology.types[entry.evokes].root is None
 
 
 def _missing(hit: Hit, context: Context) -> list[str]:

@@ -20,7 +20,7 @@ from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supp
 from kg.lexicon import Reporting
 from kg.model import Stance
 
-__all__ = ["Attribution", "attribution"]
+__all__ = ["Attribution", "attribution", "denied"]
 
 #: How far a word of saying may be above what is said.
 _DEEPEST = 12
@@ -40,6 +40,16 @@ def attribution(token: Token, context: Context) -> Attribution:
             break
         clause = clause.head
     return _weaker(speaker(token, context) or _at_the_end(token, context) or Attribution(), stance)
+
+
+def denied(token: Token, context: Context) -> bool:
+    """Whether somebody says of an act that the text negates that it was not: what will or could not be is no denial."""
+    carried = None if is_verbal(token) else supporter(token, context.lexicon)
+    verb = carried[0] if carried else token
+    modal = context.lexicon.words("Modals") | context.lexicon.words("Futures")
+    if any(c.dep_ == "aux" and {c.lower_, c.lemma_.lower()} & modal for c in verb.children):
+        return False
+    return bool(attribution(token, context).claimer)
 
 
 def _weaker(found: Attribution, stance: Stance) -> Attribution:
