@@ -28,7 +28,7 @@ WITHIN = ("in", "during", "by")
 #: Slots that name the place of an act.
 SOIL = ("in", "inside", "into", "at", "near", "modifier")
 #: PLOVER roots of what a state does to people and places of its own.
-INSIDE = ("ASSAULT", "COERCE")
+INSIDE = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 
 @dataclass(frozen=True, slots=True)
