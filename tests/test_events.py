@@ -178,13 +178,13 @@ ABSTAINED = [
     ),
     (
         "what is asked for hangs on another object",
-        "Sweden/NNP/nsubj/2 expelled=expel/VBD/root/0 friends=friend/NNS/obj/2 "
+        "Sweden/NNP/nsubj/2 recalled=recall/VBD/root/0 friends=friend/NNS/obj/2 "
         "of/IN/case/5 diplomats=diplomat/NNS/nmod/3",
         ["no entry fits"],
     ),
     (
         "no object that the entry asks for",
-        "Sweden/NNP/nsubj/2 expelled=expel/VBD/root/0 Iraq/NNP/obj/2",
+        "Sweden/NNP/nsubj/2 recalled=recall/VBD/root/0 Iraq/NNP/obj/2",
         ["no entry fits"],
     ),
 ]
