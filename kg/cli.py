@@ -137,16 +137,18 @@ def validate(graph: Path, format_: str, lexicon: tuple[Path, ...]) -> None:
 @main.command(epilog=example("kg explain state/IRN graph.ttl", "kg explain 'Jaish al-Adl' graph.ttl"))
 @click.argument("iri")
 @graph_argument
-def explain(iri: str, graph: Path) -> None:
+@lexicon_option
+def explain(iri: str, graph: Path, lexicon: tuple[Path, ...]) -> None:
     """Show why the graph says what it says.
 
     IRI is that of an event, an entity, a claim or an article, the end of one (state/IRN), or the name of an entity.
-    Shown is each claim: its sentence with the words marked, its rule, its article.
+    Shown is each claim: its sentence with the words marked, its article, the entry of the lexicon with its example and
+    the slots it found source and target in, whom pronouns and descriptions mean, and the triples that it comes to.
     """
     with explained():
         from kg.commands.run import run_explain
 
-        sys.exit(run_explain(iri, graph))
+        sys.exit(run_explain(iri, graph, lexicon))
 
 
 @main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))

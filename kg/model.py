@@ -107,7 +107,8 @@ class Claim:
     """What one claimer says, in one article, about one event. Claims are never merged and never lost.
 
     ``group`` is the key of the claims of this article that are about the same event (the smallest claim key among
-    them). ``about`` is the key of the claim that a ClaimOfResponsibility speaks of."""
+    them). ``about`` is the key of the claim that a ClaimOfResponsibility speaks of. ``slots`` are those in which
+    source and target were found (``source: subject``)."""
 
     key: str
     doc: str
@@ -127,6 +128,7 @@ class Claim:
     confidence: float = 1.0
     group: str = ""
     about: str | None = None
+    slots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ STRIKE = Claim(
     killed=count(FIRST, "at least two children", 2, None, "children"),
     claimer=(argument(FIRST, MINISTRY, "Belmark's foreign ministry"),),
     relayed_by=argument(FIRST, AGENCY, "the Arvan News Agency"),
+    slots=("source: subject", "target: object"),
     confidence=0.85,
     group="claim/aa-strike",
 )

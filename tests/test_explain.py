@@ -1,6 +1,7 @@
 """An explanation shows each claim with its sentence, its words marked, its rule, its article and its contradictions."""
 
 import doctest
+import re
 
 import click
 import pytest
@@ -16,6 +17,7 @@ from kg.explaining.explain import UnknownNodeError, explain, render
 from kg.explaining.values import Mark
 from kg.graph import export, rdf
 from kg.graph.terms import A, kg, named, text
+from kg.lexicon import load_lexicon
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -98,8 +100,32 @@ def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
         "time": "2024-01-16",
         "killed": "3",
         "claims": "2 (2 asserted)",
+        "triples": "Arvania kg:attacked Northern Front; Arvania kg:attacked Belmark",
         "merged for": "same type, source and day",
     }
+
+
+def test_the_entry_is_told_with_an_example_and_the_slots_it_found_the_sides_in(store):
+    shown = render(explain(store, "claim/aa-strike", load_lexicon()), width=2000)
+    assert re.search(r"by the rule lexicon:strike-verb \(as in “[^”]+”; frame AttackVerb, which evokes \w+\)", shown)
+    assert ", source: subject; target: object, confidence 0.85" in shown
+    assert "by the rule lexicon:strike-verb, source" in render(explain(store, "claim/aa-strike"), width=2000)
+
+
+def test_a_reference_is_told_with_whom_it_means_and_by_which_rule(store):
+    more = Store()
+    more.extend(store)
+    for role in ("claimer", "target"):
+        for quad in store.quads_for_pattern(NamedNode(BASE + STRIKE.key), kg(f"{role}Mention"), None):
+            more.add(Quad(quad.object, kg("foundBy"), text("body")))
+    shown = render(explain(more, STRIKE.key), width=2000)
+    assert "“Belmark's foreign ministry” means Foreign Ministry of Belmark (body)" in shown
+    assert "means Northern Front" not in shown, "a name with its article is no reference"
+
+
+def test_an_event_names_the_triples_that_it_comes_to(store, strike):
+    assert dict(strike.facts)["triples"].startswith("Arvania kg:attacked")
+    assert "triples" in dict(explain(store, "claim/aa-strike").facts)
 
 
 def test_every_claim_of_an_event_is_explained_in_the_order_of_the_documents(strike):
@@ -220,7 +246,7 @@ Claim 1 of 2: Airstrike, asserted by Foreign Ministry of Belmark, relayed by Arv
   at least 2
   in “Arvania strikes bases in Belmark”, Example Gazette, 2024-01-17, id a1_strikes, characters 42
   to 48
-  by the rule lexicon:strike-verb, confidence 0.85
+  by the rule lexicon:strike-verb, source: subject; target: object, confidence 0.85
 """
 
 

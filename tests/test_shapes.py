@@ -200,6 +200,8 @@ BREAKS = [
     Break("Claim-rule", "MinCount", ":claim kg:rule lex:strike ."),
     Break("Claim-rule", "MaxCount", plus=":claim kg:rule lex:other ."),
     Break("Claim-rule", "NodeKind", *swap(":claim", "kg:rule", "lex:strike", '"strike"')),
+    Break("Claim-filledFrom", "Datatype", plus=":claim kg:filledFrom 'source: subject'@en ."),
+    Break("Claim-filledFrom", "Pattern", plus=":claim kg:filledFrom 'subject' ."),
     Break("Claim-confidence", "MinCount", ":claim kg:confidence 0.9 ."),
     Break("Claim-confidence", "MaxCount", plus=":claim kg:confidence 0.8 ."),
     Break("Claim-confidence", "Datatype", *swap(":claim", "kg:confidence", "0.9", "0.9e0")),

@@ -18,6 +18,7 @@ from kg.explaining.text import render
 from kg.graph.export import EVENTS, STREAM, check_writable, read_graph, write, write_pieces
 from kg.graph.formats import format_of
 from kg.graph.records import abstentions
+from kg.lexicon import load_lexicon
 from kg.reading.paths import expected
 
 DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
@@ -93,10 +94,10 @@ def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> in
     return DONE if report.conforms else NONCONFORMING
 
 
-def run_explain(name: str, graph: Path) -> int:
+def run_explain(name: str, graph: Path, lexicons: Sequence[Path] = ()) -> int:
     """Print why the graph says what it says of a node."""
     style = style_of(sys.stdout)
-    print(render(explain(read_graph(graph), name), colour=style.colour, width=style.width))
+    print(render(explain(read_graph(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
     return DONE
 
 

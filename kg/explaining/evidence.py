@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from kg import iris
-from kg.explaining.values import Difference, Elsewhere, Evidence, Mark
+from kg.explaining.values import Difference, Elsewhere, Evidence, Mark, Reference
 from kg.graph.readback import Party, People, ToldClaim, Words, claim
-from kg.graph.view import GraphView
+from kg.graph.view import GraphView, Node
+from kg.lexicon import Trigger
+
+#: The lexicon when there is none at hand.
+NO_ENTRIES: Mapping[str, Trigger] = MappingProxyType({})
 
 #: How a claim can stand to another, as the claim itself says it and as the other one does.
 _STANDS = (
@@ -17,7 +22,7 @@ _STANDS = (
 )
 
 
-def evidence(view: GraphView, told: ToldClaim) -> Evidence:
+def evidence(view: GraphView, told: ToldClaim, lexicon: Mapping[str, Trigger] = NO_ENTRIES) -> Evidence:
     """Return a claim with what supports it."""
     inside, outside = _split(told)
     return Evidence(
@@ -27,7 +32,35 @@ def evidence(view: GraphView, told: ToldClaim) -> Evidence:
         marks=inside,
         elsewhere=outside,
         differences=tuple(_differences(view, told)),
+        entry=_entry(told, lexicon),
+        references=tuple(_references(view, told)),
     )
+
+
+def _entry(told: ToldClaim, lexicon: Mapping[str, Trigger]) -> str:
+    """Return what the lexicon says of the rule that found a claim: an example of it, and its frame."""
+    entry = lexicon.get(iris.local_name(told.rule or ""))
+    if entry is None:
+        return ""
+    word = told.trigger.text.casefold() if told.trigger else ""
+    nearest = sorted(entry.examples, key=lambda one: word not in one.casefold())
+    example = f"as in “{nearest[0]}”; " if nearest else ""
+    return f"{example}frame {entry.frame.name}, which evokes {entry.evokes}"
+
+
+def _references(view: GraphView, told: ToldClaim) -> Iterator[Reference]:
+    """Yield the words of a claim that are no name of whom they mean: pronouns, descriptions, capitals."""
+    node = view.node(told.iri)
+    for role in ("source", "target", "claimer", "relayedBy", "place"):
+        for mention in (view.node(iri) for iri in node.all(f"{role}Mention")):
+            words, rule = mention.one("exact") or "", mention.one("foundBy")
+            meant = [view.shared(iri) for iri in mention.all("refersTo")]
+            if rule and words and meant and not any(_is_name(words, one) for one in meant):
+                yield Reference(words, ", ".join(one.label for one in meant), rule)
+
+
+def _is_name(words: str, node: Node) -> bool:
+    return words.casefold().removeprefix("the ") in {name.casefold() for name in (node.label, *node.all(iris.SKOS + "altLabel"))}
 
 
 def article_line(view: GraphView, iri: str) -> str:

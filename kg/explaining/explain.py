@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Store
 
@@ -13,6 +13,8 @@ from kg.explaining.text import render
 from kg.explaining.values import EventPart, Evidence, Explanation, Fact
 from kg.graph.readback import People, claim, party
 from kg.graph.view import GraphView, Node
+from kg.lexicon import Lexicon, Trigger
+from kg.ontology import load_ontology
 
 __all__ = ["Explanation", "UnknownNodeError", "explain", "render"]
 
@@ -22,28 +24,32 @@ PREFIX = "kgid:"
 _ROLES = ("source", "target", "place", "claimer", "relayedBy")
 _NOT_DIRECT = {"actsFor", "within"}
 
+#: The entries of the lexicon by name.
+Entries = Mapping[str, Trigger]
+
 
 class UnknownNodeError(ValueError):
     """The graph says nothing of this node, or the name fits several."""
 
 
-def explain(store: Store, name: str) -> Explanation:
-    """Return why the graph says what it says of a node.
+def explain(store: Store, name: str, lexicon: Lexicon | None = None) -> Explanation:
+    """Return why the graph says what it says of a node; with a ``lexicon`` the entries at work are told of.
 
     ``name`` is its IRI, its key (``event/3f0c...``, also with ``kgid:`` before it), the label of an entity, or the
     id of a document.
     """
     view = GraphView(store)
     node = view.node(resolve(view, name))
+    entries = {entry.name: entry for entry in lexicon.entries()} if lexicon else {}
     if node.one("claim"):
-        return _event(view, node)
+        return _event(view, node, entries)
     if "Claim" in node.types:
-        return _claim(view, node)
+        return _claim(view, node, entries)
     if "Article" in node.types:
-        return _article(view, node)
+        return _article(view, node, entries)
     if "Mention" in node.types or not node.types:
         return Explanation(node.iri, "other", node.label, tuple(_properties(view, node)))
-    return _entity(view, node)
+    return _entity(view, node, entries)
 
 
 def resolve(view: GraphView, name: str) -> str:
@@ -64,9 +70,9 @@ def resolve(view: GraphView, name: str) -> str:
     raise UnknownNodeError(_unknown(view, name, known))
 
 
-def _event(view: GraphView, node: Node) -> Explanation:
+def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
     """Explain an event: its consensus, why its claims were put together, and each of them."""
-    claims = _by_text(view, node.all("claim"))
+    claims = _by_text(view, node.all("claim"), entries)
     stances = [one.claim.stance for one in claims]
     counted = ", ".join(f"{stances.count(stance)} {stance}" for stance in dict.fromkeys(stances))
     facts = [
@@ -76,23 +82,28 @@ def _event(view: GraphView, node: Node) -> Explanation:
         *((role, people(_range(node, role))) for role in ("killed", "injured")),
         ("for", ", ".join(view.shared(iri).label for iri in node.all("responsibilityFor"))),
         ("claims", f"{len(claims)} ({counted})"),
+        ("triples", "; ".join(_triples(view, node))),
         ("merged for", "; ".join(node.all("mergeReason"))),
     ]
     return Explanation(node.iri, "event", node.label, _filled(facts), claims)
 
 
-def _claim(view: GraphView, node: Node) -> Explanation:
+def _claim(view: GraphView, node: Node, entries: Entries) -> Explanation:
     """Explain a claim: what it says, and its event."""
     told = claim(view, node.iri)
     event = view.shared(told.event) if told.event else None
-    facts = [*slots(told).items(), ("event", f"{event.label} <{event.iri}>" if event else "")]
+    facts = [
+        *slots(told).items(),
+        ("event", f"{event.label} <{event.iri}>" if event else ""),
+        ("triples", "; ".join(_triples(view, event)) if event else ""),
+    ]
     label = f"Claim of {told.doc}: {event.label if event else told.type}"
-    return Explanation(node.iri, "claim", label, _filled(facts), (evidence(view, told),))
+    return Explanation(node.iri, "claim", label, _filled(facts), (evidence(view, told, entries),))
 
 
-def _article(view: GraphView, node: Node) -> Explanation:
+def _article(view: GraphView, node: Node, entries: Entries) -> Explanation:
     """Explain an article: where it is from, and all its claims."""
-    claims = _by_text(view, view.subjects(iris.KG + "inArticle", node.iri))
+    claims = _by_text(view, view.subjects(iris.KG + "inArticle", node.iri), entries)
     facts = [
         *((name, node.one(iris.DCTERMS + one)) for name, one in (("id", "identifier"), ("published", "issued"))),
         ("publisher", node.one(iris.DCTERMS + "publisher")),
@@ -103,7 +114,7 @@ def _article(view: GraphView, node: Node) -> Explanation:
     return Explanation(node.iri, "article", node.label, _filled(facts), claims)
 
 
-def _entity(view: GraphView, node: Node) -> Explanation:
+def _entity(view: GraphView, node: Node, entries: Entries) -> Explanation:
     """Explain an entity: what is known of it, and the events that it takes part in."""
     one = party(view, node.iri)
     coordinates = f"{one.lat}, {one.lon}" if one.lat is not None and one.lon is not None else ""
@@ -117,10 +128,10 @@ def _entity(view: GraphView, node: Node) -> Explanation:
         ("coordinates", coordinates),
         *_direct(view, node),
     ]
-    return Explanation(node.iri, "entity", node.label, _filled(facts), events=tuple(_taking_part(view, node)))
+    return Explanation(node.iri, "entity", node.label, _filled(facts), events=tuple(_taking_part(view, node, entries)))
 
 
-def _taking_part(view: GraphView, node: Node) -> Iterator[EventPart]:
+def _taking_part(view: GraphView, node: Node, entries: Entries) -> Iterator[EventPart]:
     """Yield the events of an entity in the order of time: those it acts in, happen there, or it speaks of."""
     roles: dict[str, list[str]] = {}
     spoken: dict[str, set[str]] = {}
@@ -135,7 +146,7 @@ def _taking_part(view: GraphView, node: Node) -> Iterator[EventPart]:
                 spoken.setdefault(event, set()).add(iri)
     for event in sorted(roles, key=lambda iri: (view.shared(iri).one("earliest") or "~", iri)):
         claims = sorted(spoken.get(event, ())) or view.shared(event).all("claim")
-        yield EventPart(event, view.shared(event).label, tuple(roles[event]), _by_text(view, claims))
+        yield EventPart(event, view.shared(event).label, tuple(roles[event]), _by_text(view, claims, entries))
 
 
 def _direct(view: GraphView, node: Node) -> Iterator[Fact]:
@@ -146,6 +157,17 @@ def _direct(view: GraphView, node: Node) -> Iterator[Fact]:
             yield name, ", ".join(labels)
 
 
+def _triples(view: GraphView, event: Node) -> Iterator[str]:
+    """Yield the plain triples that an event gives: who stands in its relation to whom."""
+    known = load_ontology().types
+    relations = {known[name].relation for name in event.types if name in known} - {None}
+    for source in event.all("source"):
+        for relation in sorted(filter(None, relations)):
+            for target in event.all("target"):
+                if target in view.shared(source).all(relation):
+                    yield f"{view.shared(source).label} kg:{relation} {view.shared(target).label}"
+
+
 def _properties(view: GraphView, node: Node) -> Iterator[Fact]:
     """Yield all properties of a node of some other kind, such as a mention."""
     for name, values in node.properties.items():
@@ -153,11 +175,11 @@ def _properties(view: GraphView, node: Node) -> Iterator[Fact]:
         yield iris.local_name(name), ", ".join(shown)
 
 
-def _by_text(view: GraphView, claims: Iterable[str]) -> tuple[Evidence, ...]:
+def _by_text(view: GraphView, claims: Iterable[str], entries: Entries) -> tuple[Evidence, ...]:
     """Return claims with their evidence, by document and place in the text."""
     told = [claim(view, iri) for iri in claims if "Claim" in view.node(iri).types]
     told.sort(key=lambda one: (one.doc, one.trigger.start if one.trigger else -1, one.iri))
-    return tuple(evidence(view, one) for one in told)
+    return tuple(evidence(view, one, entries) for one in told)
 
 
 def _range(node: Node, role: str) -> People | None:

@@ -12,7 +12,6 @@ import click
 
 from kg.explaining.evidence import names, slots
 from kg.explaining.values import Difference, EventPart, Evidence, Explanation, Fact, Mark
-from kg.graph.readback import ToldClaim
 from kg.iris import LEXICON
 
 #: So many claims of a node, and so many events of an entity, are shown; the rest is counted.
@@ -70,7 +69,9 @@ def _claim(one: Evidence, head: str, *, colour: bool, width: int, differences: i
     yield from _wrapped(f"which says: {_shown(said)}" if said else "", "  ", width)
     where = f", characters {told.trigger.start} to {told.trigger.end}" if told.trigger else ""
     yield from _wrapped(f"in {_shown(one.article)}{where}", "  ", width)
-    yield from _wrapped(_found_by(told), "  ", width)
+    yield from _wrapped(_found_by(one), "  ", width)
+    for word in dict.fromkeys(one.references):
+        yield from _wrapped(_shown(f"“{word.text}” means {word.label} ({word.rule})"), "  ", width)
     for difference in one.differences[:differences]:
         yield from _wrapped(_shown(_difference(difference)), "  ", width)
     yield from _more(len(one.differences) - differences, "relation", "  ")
@@ -90,11 +91,14 @@ def _speakers(one: Evidence) -> str:
     return f"{speakers}, relayed by {_shown(told.relayed_by.label)}" if told.relayed_by else speakers
 
 
-def _found_by(told: ToldClaim) -> str:
-    """Return the rule and how much it is to be trusted."""
+def _found_by(one: Evidence) -> str:
+    """Return the rule with its example, the slots that it found the sides in, and how much it is to be trusted."""
+    told = one.claim
     rule = f"by the rule {told.rule.replace(LEXICON, 'lexicon:')}" if told.rule else ""
     confidence = f"confidence {told.confidence:g}" if told.confidence is not None else ""
-    return ", ".join(filter(None, (rule, confidence)))
+    entry = f"({_shown(one.entry)})" if rule and one.entry else ""
+    filled = "; ".join(told.filled)
+    return ", ".join(filter(None, (f"{rule} {entry}".strip(), filled, confidence)))
 
 
 def _event(part: EventPart, *, colour: bool, width: int) -> Iterator[str]:

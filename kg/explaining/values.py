@@ -32,6 +32,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that are no name of the entity that they stand for, and the rule that says whom they mean."""
+
+    text: str
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """How a claim stands to another one of the same event: ``slots`` have what is said here and what is said there.
 
@@ -45,7 +54,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One claim with all that supports it: the article, the marked sentence, and how it stands to other claims."""
+    """One claim with all that supports it: the article, the marked sentence, how it stands to other claims.
+
+    ``entry`` tells what the entry of the lexicon says that found it, ``references`` whom its words mean."""
 
     claim: ToldClaim
     article: str
@@ -53,6 +64,8 @@ class Evidence:
     marks: tuple[Mark, ...]
     elsewhere: tuple[Elsewhere, ...]
     differences: tuple[Difference, ...]
+    entry: str = ""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

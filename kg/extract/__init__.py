@@ -12,7 +12,18 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.extract import addressee, assembly, dates, entities, events, identity, quantities, responsibility, timing
+from kg.extract import (
+    addressee,
+    assembly,
+    dates,
+    entities,
+    events,
+    filled,
+    identity,
+    quantities,
+    responsibility,
+    timing,
+)
 from kg.extract.abstentions import abstained
 from kg.extract.claims import claim
 from kg.extract.context import Context
@@ -51,7 +62,10 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
     victims = _victims(hits, doc, knowledge)
     claims = [
-        claim(hit, document, context, timex.when if timex else None, victims.get(hit.token.i, ()))
+        replace(
+            claim(hit, document, context, timex.when if timex else None, victims.get(hit.token.i, ())),
+            slots=filled.slots_of(hit, context),
+        )
         for hit, timex in zip(hits, times, strict=True)
     ]
     known = assembly.entities(index, claims, knowledge.gazetteer)

@@ -48,6 +48,8 @@ def claim_triples(claim: Claim, article: NamedNode, mint: Minter) -> Iterator[Tr
     yield node, kg("sentence"), mint.mention(article, claim.sentence)
     yield node, kg("rule"), rule(claim.rule)
     yield node, kg("confidence"), decimal(claim.confidence)
+    for slot in claim.slots:
+        yield node, kg("filledFrom"), text(slot)
     if claim.about:
         yield node, kg("aboutClaim"), mint.node(claim.about)
     for role, argument in _arguments(claim):

@@ -74,6 +74,7 @@ class ToldClaim:
     sentence: Words | None
     rule: str | None
     confidence: float | None
+    filled: tuple[str, ...] = ()
 
 
 def claims(view: GraphView) -> list[ToldClaim]:
@@ -105,6 +106,7 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
         sentence=_words(view, node.one("sentence")),
         rule=node.one("rule"),
         confidence=node.degrees("confidence"),
+        filled=node.all("filledFrom"),
     )
 
 
