@@ -60,7 +60,8 @@ def _references(view: GraphView, told: ToldClaim) -> Iterator[Reference]:
 
 
 def _is_name(words: str, node: Node) -> bool:
-    return words.casefold().removeprefix("the ") in {name.casefold() for name in (node.label, *node.all(iris.SKOS + "altLabel"))}
+    names = (node.label, *node.all(iris.SKOS + "altLabel"))
+    return words.casefold().removeprefix("the ") in {name.casefold() for name in names}
 
 
 def article_line(view: GraphView, iri: str) -> str:
