@@ -180,6 +180,8 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
             yield case or "object", _antecedent(child, verb)
     elif dep == "aux":
         yield "auxiliary", child
+    elif dep == "advmod" and child.pos_ == "PART":
+        yield "negation", child
     elif dep == "compound:prt" or (dep == "advmod" and child.pos_ in ("ADP", "ADV") and child.i == verb.i + 1):
         yield "particle", child
     elif dep in ("xcomp", "ccomp"):
@@ -231,6 +233,8 @@ def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, T
         inside = case_of(noun) in _BESIDE  # "he is on a visit", but not "it was an attack"
         said = (c for c in noun.children if c.dep_ == "nsubj" and (inside or c.pos_ not in ("PRON", "DET")))
         yield from (("subject", c) for c in said)
+        yield from (("auxiliary", c) for c in noun.children if c.dep_ == "aux")
+        yield from (("negation", c) for c in noun.children if c.dep_ == "advmod" and c.pos_ == "PART")
     if top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in lexicon.words("Sufferers"):
         yield from (("object", c) for c in surface_subject(top.head))
 
@@ -250,7 +254,10 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             if dep in ("amod", "compound") and child.pos_ != "VERB":  # "Israel-linked bases" are not Israel's
                 yield from (("modifier", c) for c in child.children if c.dep_ in ("conj", "compound"))
         elif dep in ("acl", "acl:relcl"):
-            yield from _participle(child, lexicon)
+            if dep == "acl" and any(c.dep_ in ("nsubj", "nsubj:pass") for c in child.children):
+                yield "clause", child  # "concern that Iran was building a bomb"
+            else:
+                yield from _participle(child, lexicon)
 
 
 def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
