@@ -178,10 +178,8 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         case = case_of(child)
         if case or (dep == "obl" and not passive and not any(c.dep_ == "obj" for c in verb.children)):
             yield case or "object", _antecedent(child, verb)
-    elif dep == "aux":
-        yield "auxiliary", child
-    elif dep == "advmod" and child.pos_ == "PART":
-        yield "negation", child
+    elif dep == "aux" or (dep == "advmod" and child.pos_ == "PART"):
+        yield ("auxiliary" if dep == "aux" else "negation"), child
     elif dep == "compound:prt" or (dep == "advmod" and child.pos_ in ("ADP", "ADV") and child.i == verb.i + 1):
         yield "particle", child
     elif dep in ("xcomp", "ccomp"):
