@@ -29,7 +29,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from kg.extract import Knowledge, entities, events, load_knowledge
+from kg.extract import Knowledge, context_of, events, load_knowledge
 from kg.extract.arguments import actors
 from kg.extract.context import Context
 from kg.extract.events import Abstention, Hit
@@ -160,8 +160,7 @@ def _has_party(token: Token, context: Context) -> bool:
 def readings(asked: argparse.Namespace, knowledge: Knowledge) -> Iterator[Read]:
     """Yield the texts that were asked for, with what the entries find in them."""
     for name, doc in parsed(asked):
-        index = entities.find(doc, Document(name, doc.text), knowledge.gazetteer)
-        context = Context(doc, index, knowledge.lexicon, knowledge.ontology)
+        context = context_of(Document(name, doc.text), doc, knowledge)
         yield Read(name, context, *events.find(context))
 
 

@@ -2,9 +2,10 @@
 
 A **trigger** is a word that evokes an event class; its **frame** says in which slots its source and target stand; a
 **word set** names words that one entry shares with another. Slots are named as a reader would: ``subject``,
-``object``, ``indirect``, ``possessor``, ``modifier``, ``particle``, ``infinitive``, ``clause``, or the preposition
-itself (``on``, ``against``); ``a/b`` is slot b of slot a. ``kg:needs "object: Diplomats"`` asks for a word of that
-set in that slot, ``"on"`` just for the slot, ``"particle: out|off"`` for words.
+``object``, ``indirect``, ``possessor``, ``modifier``, ``particle``, ``infinitive``, ``clause``, ``speaker`` (whoever is
+said to say it), or the preposition itself (``on``, ``against``); ``a/b`` is slot b of slot a.
+``kg:needs "object: Diplomats"`` asks for a word of that set in that slot, ``"on"`` just for the slot,
+``"particle: out|off"`` for words.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin, Token
 
-from kg.extract import entities, load_knowledge
+from kg.extract import context_of, load_knowledge
 from kg.extract.context import Context
 from kg.extract.speech import attribution
 from kg.model import Document
@@ -159,8 +159,7 @@ def measure(shared: Path, cache: Path | None = None, errors: int = 0) -> Figures
     articles = []
     told: list[str] = []
     for name, doc in _parsed(_texts(shared / TEXTS), cache):
-        index = entities.find(doc, Document(name, doc.text), knowledge.gazetteer)
-        ours = predicted(Context(doc, index, knowledge.lexicon, knowledge.ontology))
+        ours = predicted(context_of(Document(name, doc.text), doc, knowledge))
         gold = list(labelled(_labels(shared / LABELS, name).read_text(encoding="utf-8")))
         articles.append(Article(gold, ours, [_word(token) for token in predicates(doc)]))
         told += errors_of(doc.text, gold, ours)

@@ -19,6 +19,7 @@ from kg.extract import (
     entities,
     events,
     filled,
+    firstperson,
     identity,
     quantities,
     responsibility,
@@ -54,10 +55,16 @@ def load_knowledge(lexicon: Sequence[Path] = (), names: Path | None = None) -> K
     )
 
 
+def context_of(document: Document, doc: Doc, knowledge: Knowledge) -> Context:
+    """Who and where is in an article, down to the words for a speaker's own side."""
+    index = entities.find(doc, document, knowledge.gazetteer)
+    return firstperson.resolved(Context(doc, index, knowledge.lexicon, knowledge.ontology))
+
+
 def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     """What one article says; ``doc`` is the annotated story, its offsets those of ``document.text``."""
-    index = entities.find(doc, document, knowledge.gazetteer)
-    context = Context(doc, index, knowledge.lexicon, knowledge.ontology)
+    context = context_of(document, doc, knowledge)
+    index = context.index
     hits, left = events.find(context)
     times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
     victims = _victims(hits, doc, knowledge)

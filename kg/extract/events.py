@@ -15,11 +15,13 @@ from kg.extract.abstentions import Abstention, asks, not_real, unfilled, unfit
 from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.reality import Reality, verdict
-from kg.extract.speech import denied
+from kg.extract.speech import denied, speaker_words
 from kg.extract.syntax import Slots, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
 
+#: Slot for whoever says what the clause of a word reports.
+SPEAKER = "speaker"
 #: PLOVER root of words that blame.
 BLAME = "ACCUSE"
 #: PLOVER root of acts of force, and the slots of what they were part of.
@@ -98,7 +100,7 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
     entries = _entries(token, context)
     if not entries or _in_name(token, context):
         return
-    around = slots(token, context.lexicon)
+    around = _with_speaker(token, entries, slots(token, context.lexicon), context)
     told = verdict(token, context.lexicon)
     unreal: Abstention | None = None
     tried: list[tuple[Trigger, str]] = []
@@ -120,6 +122,12 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
         yield unfilled(token, entry, missing)
     if unreal or len(tried) == len(entries):
         yield unreal or unfit(token, tried)
+
+
+def _with_speaker(token: Token, entries: tuple[Trigger, ...], around: Slots, context: Context) -> Slots:
+    """The slots of a word, with a slot for who says it where an entry asks for that: "they lied", the minister said."""
+    asked = any(SPEAKER in (*e.frame.source, *e.frame.target, *(c.slot[0] for c in e.needs)) for e in entries)
+    return {**around, SPEAKER: speaker_words(token, context)} if asked else around
 
 
 def _rootless(entry: Trigger, context: Context) -> bool:

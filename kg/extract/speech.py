@@ -20,7 +20,7 @@ from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supp
 from kg.lexicon import Reporting
 from kg.model import Stance
 
-__all__ = ["Attribution", "attribution", "denied"]
+__all__ = ["Attribution", "attribution", "denied", "speaker_words"]
 
 #: How far a word of saying may be above what is said.
 _DEEPEST = 12
@@ -40,6 +40,13 @@ def attribution(token: Token, context: Context) -> Attribution:
             break
         clause = clause.head
     return _weaker(speaker(token, context) or _at_the_end(token, context) or Attribution(), stance)
+
+
+def speaker_words(token: Token, context: Context) -> tuple[Token, ...]:
+    """The words that stand for whoever says what the clause of ``token`` reports."""
+    doc, said = context.doc, attribution(token, context).claimer
+    spans = [doc.char_span(a.span.start, a.span.end, alignment_mode="expand") for a in said]
+    return tuple(span.root for span in spans if span is not None)
 
 
 def denied(token: Token, context: Context) -> bool:
