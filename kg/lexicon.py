@@ -57,7 +57,8 @@ class Frame:
 class Trigger:
     """One lexicon entry: these lemmas, under these conditions, evoke this event class in this frame.
 
-    ``roles`` are those without which there is no event ("either" is one of both sides, "victims" words for them);
+    ``roles`` are those without which there is no event ("either" is one of both sides, "victims" words
+    for them, "agent" a source unless the clause names nobody who acts);
     ``plans`` is true where an announced act counts as done (a promise)."""
 
     name: str

@@ -139,11 +139,13 @@ def _missing(hit: Hit, context: Context) -> list[str]:
     """The roles that an entry asks for and the text does not fill."""
     if context.ontology.types[hit.type].symmetric and len(hit.source) > 1:
         return []
+    around = slots(hit.token, context.lexicon)
     filled = {
         "source": bool(hit.source),
         "target": bool(hit.target),
         "either": bool(hit.source or hit.target),
-        "victims": "object" in slots(hit.token, context.lexicon),
+        "victims": "object" in around,
+        "agent": bool(hit.source) or "subject" not in around,
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
     return ["source", "target"] if "either" in missing else missing
