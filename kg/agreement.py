@@ -1,8 +1,8 @@
 """Do two claims speak of the same act? One comparison, used inside an article and across articles.
 
 Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the
-suffering side, the day, the place; where nobody is named as the author, also the number of the dead. Unknown agrees
-with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
+suffering side, the day; where nobody is named as the author, also the country and the number of the dead. Unknown
+agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class View:
     days: Days | None
     symmetric: bool
     dead: frozenset[int] = frozenset()
+    soil: frozenset[str] = frozenset()
 
 
 def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
@@ -64,6 +65,7 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
         days(claim.when),
         ontology.types[claim.type].symmetric,
         frozenset({claim.killed.min} if claim.killed and claim.killed.min else ()),
+        _soil(claim, entities),
     )
 
 
@@ -79,7 +81,14 @@ def merged(one: View, other: View) -> View:
         together,
         one.symmetric,
         one.dead | other.dead,
+        one.soil | other.soil,
     )
+
+
+def _soil(claim: Claim, entities: Entities) -> frozenset[str]:
+    """The country of the place that a claim names."""
+    country = entities[claim.place.entity].country if claim.place and claim.place.entity in entities else None
+    return frozenset({country} if country else ())
 
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
@@ -111,6 +120,8 @@ def _office(entity: Entity, ontology: Ontology) -> bool:
 def same_act(one: View, other: View, ontology: Ontology) -> bool:
     """Whether nothing that both say speaks against their being one act."""
     if not same_type(one.types, other.types, ontology) or not same_days(one.days, other.days):
+        return False
+    if one.soil and other.soil and not one.soil & other.soil and not (one.source and other.source):
         return False
     if one.symmetric or other.symmetric:
         return _parties(one.source | one.target, other.source | other.target)

@@ -29,6 +29,8 @@ FORCE = "ASSAULT"
 WITHIN = ("in", "during", "by")
 #: Slots that name the place of an act.
 SOIL = ("in", "inside", "into", "at", "near", "modifier")
+#: The role of those that come to harm: who came to harm in which act is told apart from the act.
+VICTIMS = "victims"
 #: PLOVER roots of what a state does to people and places of its own.
 INSIDE = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
@@ -61,7 +63,7 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
     by_word |= {v.i: h for h in hits if not is_verbal(h.token) and (v := _carrier(h, context)) and v.i not in by_word}
     found = {}
     for hit in hits:
-        other = next((by_word[t.i] for t in _acts(hit.token, context) if t.i in by_word), None)
+        other = next((by_word[t.i] for t in _acts(hit, context) if t.i in by_word), None) or _told(hit, hits, context)
         if other and other is not hit and _root(other, context) == _root(hit, context):
             found[hit.token.i] = other.token.i
     return found
@@ -81,8 +83,9 @@ def _carrier(hit: Hit, context: Context) -> Token | None:
     return found[0] if found else None
 
 
-def _acts(token: Token, context: Context) -> Iterator[Token]:
+def _acts(hit: Hit, context: Context) -> Iterator[Token]:
     """The words beside an event word that could name the same act."""
+    token = hit.token
     if not is_verbal(token):
         return
     around = slots(token, context.lexicon)
@@ -90,6 +93,28 @@ def _acts(token: Token, context: Context) -> Iterator[Token]:
     yield from around.get("in", ())
     if token.dep_ == "advcl" and any(c.dep_ in ("mark", "case") and c.lower_ in ("by", "in") for c in token.children):
         yield token.head
+    if VICTIMS in hit.entry.roles:
+        yield from (w for name in ("when", "as", "after") for w in around.get(name, ()))
+        if token.dep_ in ("advcl", "conj") and not any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
+            yield token.head
+
+
+def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
+    """The act that was told before, which a definite word without parties of its own names again: "the blast
+    killed two"."""
+    if VICTIMS not in hit.entry.roles or not is_verbal(hit.token):
+        return None
+    around = slots(hit.token, context.lexicon)
+    words = (*around.get("subject", ()), *around.get("in", ()))
+    if not any(_names_again(word, context) for word in words):
+        return None
+    before = (h for h in reversed(hits) if h.token.i < hit.token.i and VICTIMS not in h.entry.roles)
+    return next((h for h in before if _root(h, context) == FORCE), None)
+
+
+def _names_again(word: Token, context: Context) -> bool:
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in word.children)
+    return definite and word.lemma_.lower() in context.lexicon.words("AttackWords")
 
 
 def _root(hit: Hit, context: Context) -> str | None:
@@ -144,7 +169,7 @@ def _missing(hit: Hit, context: Context) -> list[str]:
         "source": bool(hit.source),
         "target": bool(hit.target),
         "either": bool(hit.source or hit.target),
-        "victims": "object" in around,
+        VICTIMS: "object" in around,
         "agent": bool(hit.source) or "subject" not in around,
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
@@ -355,7 +380,7 @@ def refine(kind: str, token: Token, around: Mapping[str, tuple[Token, ...]], con
         for name in names
         for filler in around.get(name, ())
         for word in coordinated(filler)
-        for part in (word, *(c for c in word.children if c.dep_ in ("compound", "amod", "conj")))
+        for part in (word, *(c for c in word.children if name != "object" and c.dep_ in ("compound", "amod", "conj")))
     }
     for instrument in context.lexicon.instruments:
         if kind in instrument.of and words & instrument.words:

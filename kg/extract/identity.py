@@ -6,7 +6,7 @@ from bisect import bisect, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.agreement import Entities, Side, View, merged, same_act, score, view
+from kg.agreement import FORCE, Entities, Side, View, merged, same_act, score, view
 from kg.model import Claim
 from kg.ontology import Ontology
 
@@ -50,10 +50,19 @@ def group(
             insort(best.places, claim.trigger.start)
         for party in _parties(best.view, best.view.symmetric):
             by_party.setdefault(party, {})[best.number] = best
-    clusters = [c for c in clusters if any(claim.source or claim.target for claim in c.claims)]
+    clusters = [c for c in clusters if any(_tells(claim, ontology) for claim in c.claims)]
     keys = {c.number: min(claim.key for claim in c.claims) for c in clusters}
     grouped = (replace(c, group=keys[cluster.number]) for cluster in clusters for c in cluster.claims)
     return tuple(sorted(grouped, key=lambda c: (c.trigger.start, c.key)))
+
+
+def _tells(claim: Claim, ontology: Ontology) -> bool:
+    """Whether a claim names somebody, or an act of force of a certain kind with its place or its victims."""
+    if claim.source or claim.target:
+        return True
+    kind = ontology.types[claim.type]
+    certain = kind.root == FORCE and kind.parents and ontology.types[kind.parents[0]].root == FORCE
+    return bool(certain and (claim.place or claim.killed or claim.injured))
 
 
 def _units(

@@ -96,7 +96,8 @@ def case_of(token: Token) -> str | None:
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The words that a verb is said of, its own subject or the one its grammar lends it."""
-    own = tuple(_antecedent(c, verb) for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj"))
+    said = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj")]
+    own = tuple(_antecedent(c, verb) for c in said if len(said) == 1 or not _cased(c))  # "according to X, Y"
     if own or depth > 6:
         return own
     if verb.dep_ in ("acl", "acl:relcl"):
@@ -115,6 +116,10 @@ def _shared_subject(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         head = head.head  # "said the vote could be delayed and accused Somalia"
     shares = head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (is_verbal(head) or verb.dep_ == "conj")
     return surface_subject(head, depth + 1) if shares else ()
+
+
+def _cased(noun: Token) -> bool:
+    return any(c.dep_ == "case" and c.i < noun.i for c in noun.children)
 
 
 def climb(noun: Token, lexicon: Lexicon) -> Token:
@@ -147,6 +152,8 @@ def supporter(noun: Token, lexicon: Lexicon) -> tuple[Token, Support] | None:
 def _slot_in_verb(noun: Token, verb: Token) -> str | None:
     if noun.dep_ in ("obj", "nsubj:pass") or (noun.dep_ == "nsubj" and is_passive(verb)):
         return "object"
+    if noun.dep_ == "nsubj":
+        return "subject"
     case = case_of(noun) if noun.dep_.startswith("obl") else None
     return "object" if case == "including" else case
 
@@ -200,7 +207,7 @@ def _complement(child: Token) -> Iterator[tuple[str, Token]]:
 
 def _adverbial(child: Token) -> Iterator[tuple[str, Token]]:
     for mark in child.children:
-        if mark.dep_ in ("mark", "case"):
+        if mark.dep_ in ("mark", "case") or mark.tag_ == "WRB":
             yield (mark.lower_ if not (mark.lower_ == "to" and child.tag_ == "VB") else "infinitive"), child
 
 
