@@ -27,7 +27,9 @@ LEX = rdflib.Namespace("https://w3id.org/kg-news/lexicon#")
 
 PartOfSpeech = Literal["VERB", "NOUN", "ADJ"]
 _STANCES: Mapping[str, Stance] = {"Asserted": "asserted", "Denied": "denied", "Possible": "possible"}
-_CONDITION = re.compile(r"(?P<slot>[a-z_]+(?:/[a-z_]+)*)(?:: (?P<words>[A-Za-z][A-Za-z'|-]*))?")
+_CONDITION = re.compile(
+    r"(?P<slot>[a-z_]+(?:/[a-z_]+)*)(?:: (?:kg:(?P<cls>[A-Za-z]+)|(?P<words>[A-Za-z][A-Za-z'|-]*)))?"
+)
 
 
 class LexiconError(ValueError):
@@ -36,11 +38,13 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A slot that must (or must not) be there, holding one of ``words`` (any word when empty); ``text`` as written."""
+    """A slot that must (or must not) be there, holding one of ``words`` or somebody of ``cls`` (anything when both are
+    empty); ``text`` as written."""
 
     slot: tuple[str, ...]
     words: frozenset[str] = frozenset()
     text: str = field(default="", compare=False)
+    cls: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Trigger:
 
     ``roles`` are those without which there is no event ("either" is one of both sides, "victims" words
     for them, "agent" a source unless the clause names nobody who acts);
-    ``plans`` is true where an announced act counts as done (a promise)."""
+    ``implied`` is what those are called who do it where nobody is named ("protesters"); ``plans`` is true where
+    an announced act counts as done (a promise)."""
 
     name: str
     lemmas: tuple[str, ...]
@@ -71,6 +76,7 @@ class Trigger:
     roles: tuple[str, ...] = ("source",)
     plans: bool = False
     negated: bool = False
+    implied: str = ""
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -170,7 +176,7 @@ def _index(pairs: Iterable[tuple[tuple[str, str], Trigger]]) -> dict[tuple[str, 
 
 def _ease(trigger: Trigger) -> tuple[int, int, str]:
     """How little an entry asks for: a word in a slot is more than just the slot."""
-    return -sum(2 if c.words else 1 for c in trigger.needs), -len(trigger.forbids), trigger.name
+    return -sum(2 if c.words or c.cls else 1 for c in trigger.needs), -len(trigger.forbids), trigger.name
 
 
 def _trigger(
@@ -191,6 +197,7 @@ def _trigger(
         roles=_strings(graph, node, KG.requires) or ("source",),
         plans=_flag(graph, node, KG.announcementCounts),
         negated=_flag(graph, node, KG.negated),
+        implied=str(graph.value(node, KG.impliedSource) or ""),
         examples=_strings(graph, node, KG.example),
         counter_examples=_strings(graph, node, KG.counterExample),
     )
@@ -207,12 +214,13 @@ def _part_of_speech(graph: Graph, node: URIRef) -> PartOfSpeech:
 def _condition(node: URIRef, text: str, sets: Mapping[str, frozenset[str]]) -> Condition:
     match = _CONDITION.fullmatch(text)
     if not match:
-        raise LexiconError(f"{_local(node)}: condition {text!r}; write 'slot', 'slot: WordSet' or 'slot: word|word'")
+        allowed = "'slot', 'slot: WordSet', 'slot: kg:Class' or 'slot: word|word'"
+        raise LexiconError(f"{_local(node)}: condition {text!r}; write {allowed}")
     words = match["words"]
     if words and words[0].isupper() and words not in sets:
         raise LexiconError(f"{_local(node)}: no word set {words!r}; defined: {', '.join(sorted(sets))}")
     wanted = frozenset() if not words else sets[words] if words[0].isupper() else frozenset(words.split("|"))
-    return Condition(tuple(match["slot"].split("/")), wanted, text)
+    return Condition(tuple(match["slot"].split("/")), wanted, text, match["cls"] or "")
 
 
 def _frame(graph: Graph, node: URIRef) -> Frame:

@@ -75,7 +75,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
         )
         for hit, timex in zip(hits, times, strict=True)
     ]
-    known = assembly.entities(index, claims, knowledge.gazetteer)
+    known = assembly.entities(index, claims, knowledge.gazetteer, context.made)
     about = {c.key for h, c in zip(hits, claims, strict=True) if events.is_about_act(h, context)}
     claims = addressee.understood(claims, about, known, knowledge.ontology)
     ties = _ties(hits, claims, context)

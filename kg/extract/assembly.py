@@ -13,13 +13,16 @@ from kg.model import Analysis, Claim, Document, Entity
 from kg.names.load import Gazetteer
 
 
-def entities(index: EntityIndex, claims: Iterable[Claim], gazetteer: Gazetteer) -> Mapping[str, Entity]:
-    """The entities of an article by key, and the states that its claims speak of without a mention of their own."""
+def entities(
+    index: EntityIndex, claims: Iterable[Claim], gazetteer: Gazetteer, made: Mapping[str, Entity]
+) -> Mapping[str, Entity]:
+    """The entities of an article by key, and those without a mention of their own of which its claims speak: states,
+    and those ``made`` for what they did."""
     known = {e.key: e for e in index.entities}
     wanted = {a.entity for c in claims for several in arguments(c).values() for a in several}
     wanted |= {e.acts_for for e in known.values() if e.acts_for}
     for key in sorted(wanted - set(known)):
-        known[key] = state(key, gazetteer)
+        known[key] = made.get(key) or state(key, gazetteer)
     return dict(sorted(known.items()))
 
 

@@ -3,11 +3,12 @@ lexicon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.entities import EntityIndex
+from kg.iris import slug
 from kg.lexicon import Lexicon
 from kg.model import Argument, Entity, Mention, Span
 from kg.ontology import Ontology
@@ -21,6 +22,8 @@ class Context:
     index: EntityIndex
     lexicon: Lexicon
     ontology: Ontology
+    made: dict[str, Entity] = field(default_factory=dict)
+    """Who no words name but those for what they did: the protesters of "protests in Hong Kong"."""
 
     def mention(self, token: Token) -> Mention | None:
         """The mention that ``token`` is the head of."""
@@ -28,7 +31,14 @@ class Context:
 
     def entity(self, argument: Argument) -> Entity:
         """The entity that an argument names."""
-        return self.index.entity(argument.entity)
+        return self.made.get(argument.entity) or self.index.entity(argument.entity)
+
+    def doers(self, label: str, token: Token) -> Argument:
+        """Those who did what ``token`` tells: the only group of the article with this label, or one made for it."""
+        groups = [e for e in self.index.entities if e.cls == "Group" and e.label.lower().split()[-1:] == [label]]
+        made = Entity(f"group/{self.index.article}/{slug(label)}", "Group", label)
+        one = groups[0] if len(groups) == 1 else self.made.setdefault(made.key, made)
+        return Argument(one.key, span_of(token), token.text)
 
     def names_person(self, token: Token) -> bool:
         """Whether ``token`` is the head of the name of one person."""

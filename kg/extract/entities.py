@@ -37,6 +37,7 @@ class EntityIndex:
     at: Mapping[int, Mention] = field(default_factory=dict)
     covering: Mapping[int, Mention] = field(default_factory=dict)
     by_key: Mapping[str, Entity] = field(default_factory=dict)
+    article: str = ""
 
     def entity(self, key: str) -> Entity:
         """Return the entity with this key."""
@@ -67,6 +68,7 @@ def _index(scene: Scene) -> EntityIndex:
         {index: mentions[one] for index, one in sorted(scene.heads.items())},
         {index: mentions[one] for index, one in sorted(scene.cover.items())},
         entities,
+        scene.article,
     )
 
 

@@ -204,6 +204,8 @@ def _failing(entry: Trigger, around: Slots, context: Context) -> str | None:
 
 def _holds(condition: Condition, around: Slots, context: Context) -> bool:
     fillers = list(follow(condition.slot, around, context))
+    if condition.cls:
+        return any(_is_one(word, condition.cls, context) for filler in fillers for word in coordinated(filler))
     if not condition.words:
         return bool(fillers)
     return any(
@@ -211,6 +213,12 @@ def _holds(condition: Condition, around: Slots, context: Context) -> bool:
         for filler in fillers
         for word in _words(filler, context)
     )
+
+
+def _is_one(word: Token, cls: str, context: Context) -> bool:
+    """Whether a word itself is a mention of somebody of a class."""
+    mention = context.mention(word)
+    return mention is not None and any(context.is_a(context.index.entity(key), cls) for key in mention.refers_to)
 
 
 def _words(filler: Token, context: Context) -> Iterator[Token]:
@@ -245,6 +253,8 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
     root = context.ontology.types[kind].root
+    if not source and entry.implied:
+        source = (context.doers(entry.implied, token),)
     if root == FORCE and not source:
         source = _authors(around, target, context)
     target = _others(target, source, context, inside=root in INSIDE)

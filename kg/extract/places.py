@@ -91,6 +91,8 @@ def _after(scene: Scene, one: Named) -> Entity | None:
     doc = scene.doc
     for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
         found = scene.heads.get(index)
+        if found is not None and found.rule == "demonym" and not _place_noun(scene, doc[found.head].head.lemma_):
+            return None
         if found is not None and found.naming and found.entity.key.startswith(AROUND):
             owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
             return found.entity if index > one.end and not owns else None

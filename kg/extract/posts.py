@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.mentions import Named
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.phrases import complements, prepositions
 from kg.extract.scene import Scene
 from kg.model import Entity
+from kg.names.gazetteer import Role
 
 PEOPLE = frozenset({"Person", "Official", "Group"})
 MODIFIER = "modifier"
@@ -44,7 +45,15 @@ def posts(scene: Scene) -> Iterator[Post]:
             owner = holder(scene, noun)
             if owner is None and scene.words.has("vague post", noun.entry.pattern) and scene.doc[noun.head].is_lower:
                 continue
-            yield Post(noun, _end(scene, noun), owner, _is_past(scene, noun))
+            yield Post(_of_state(scene, noun, owner), _end(scene, noun), owner, _is_past(scene, noun))
+
+
+def _of_state(scene: Scene, noun: Noun, owner: Entity | None) -> Noun:
+    """Return the noun, as a post of the state where only the state before it makes it one ("the Cuban leader")."""
+    entry = noun.entry
+    if noun.plural or owner is None or owner.cls != "State" or not scene.words.has("state post", entry.pattern):
+        return noun
+    return replace(noun, entry=Role(entry.pattern, "Official", "head-of-state", True))
 
 
 def _is_no_post(scene: Scene, noun: Noun) -> bool:

@@ -227,8 +227,8 @@ def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         yield from ((n, f) for n, f in _noun_children(noun.head, lexicon) if n == "possessor" and f.i < noun.head.i)
     if top.dep_ in ("obl", "nmod") and is_clause(top.head):
-        around, case = {c.dep_ for c in top.head.children}, case_of(top)
-        if case in _BESIDE or (case == "for" and "obj" not in around):
+        said = any(c.dep_ == "cop" for c in top.head.children)  # "is in Cairo for talks"
+        if case_of(top) in _BESIDE or (said and case_of(top) == "for"):
             yield from (("clause_subject", s) for s in surface_subject(top.head))
 
 
