@@ -253,7 +253,7 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
     root = context.ontology.types[kind].root
-    if not source and entry.implied:
+    if not source and entry.implied and token.pos_ != "PROPN":  # no month is a march
         source = (context.doers(entry.implied, token),)
     if root == FORCE and not source:
         source = _authors(around, target, context)
