@@ -66,6 +66,18 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
         other = next((by_word[t.i] for t in _acts(hit, context) if t.i in by_word), None) or _told(hit, hits, context)
         if other and other is not hit and _root(other, context) == _root(hit, context):
             found[hit.token.i] = other.token.i
+    return _of_unnamed(hits) | found
+
+
+def _of_unnamed(hits: tuple[Hit, ...]) -> dict[int, int]:
+    """What nobody is named for again and again is one act: "protests" are those told of before."""
+    found, first = {}, dict[tuple[str, str], Hit]()
+    for hit in hits:
+        implied = bool(hit.entry.implied) and any(a.text == hit.token.text for a in hit.source)
+        for doer in hit.source:
+            before = first.setdefault((hit.type, doer.entity), hit)
+            if implied and before is not hit:
+                found[hit.token.i] = before.token.i
     return found
 
 
