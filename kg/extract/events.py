@@ -265,7 +265,7 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
     root = context.ontology.types[kind].root
-    if not source and entry.implied and token.pos_ != "PROPN":  # no month is a march
+    if not source and entry.implied and _is_told(token, context):
         source = (context.doers(entry.implied, token),)
     if root == FORCE and not source:
         source = _authors(around, target, context)
@@ -275,6 +275,13 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
     if root == FORCE:
         target = _with_soil(source, target, place, context)
     return Hit(token, entry, kind, source, target, place)
+
+
+def _is_told(token: Token, context: Context) -> bool:
+    """Whether a noun is told as an act, not as what something was done to ("the protest was called off"); no month is a
+    march."""
+    done = token.dep_ in ("obj", "nsubj:pass") and not supporter(token, context.lexicon)
+    return token.pos_ != "PROPN" and not done
 
 
 def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
