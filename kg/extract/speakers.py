@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import actors, unique
 from kg.extract.context import Context, span_of
+from kg.extract.quotemarks import around
 from kg.extract.syntax import case_of, is_passive, slots, surface_subject
 from kg.model import Argument, Stance
 
 #: Slots in which a noun for something said has whoever said it.
 _HOLDERS = ("possessor", "by", "from", "of", "modifier")
 #: A speaker named by a pronoun was named at most so many words before.
-_FAR = 150
+_FAR, _NEAR = 150, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _cited(verb: Token, speakers: tuple[Token, ...], context: Context) -> tuple[
     """"IRNA said, citing the army": the army speaks, IRNA passes it on; for an official of nobody knows whom IRNA
     stands itself."""
     asides = [c for word in (verb, *speakers) for c in word.children]
+    asides += [c for said in verb.children if said.i < verb.i for c in said.children if c.i > verb.i]
     asides = [c for c in asides if c.dep_ in ("advcl", "parataxis", "acl", "acl:relcl")]
     return next((found for c in asides if (found := _whom(c, context))), ())
 
@@ -196,7 +198,8 @@ def _relayed(said: Attribution, context: Context) -> Attribution:
 
 
 def _same_speaker(word: Token, verb: Token, context: Context) -> Iterator[Argument]:
-    """Whom "he" or "she" goes on for: the person who spoke last, unless another one was named in between."""
+    """Whom "he" or "she" goes on for: the person who spoke last, unless another one was named in between; else the
+    only person named outside of quotations shortly before."""
     if word.tag_ != "PRP" or word.lower_ not in context.lexicon.words("OnePerson"):
         return
     for before in reversed(verb.doc[max(0, verb.i - _FAR) : word.i]):
@@ -207,6 +210,11 @@ def _same_speaker(word: Token, verb: Token, context: Context) -> Iterator[Argume
                 if len(people) == 1 and not _others(people[0], before, word, context):
                     yield Argument(people[0].entity, span_of(word), word.text)
                 return
+    near = range(max(0, word.i - _NEAR), word.i)
+    named = {k for i in near if (m := context.index.at.get(i)) and not around(word.doc[i]) for k in m.refers_to}
+    people_near = [key for key in sorted(named) if _is_person(key, context)]
+    if len(people_near) == 1:
+        yield Argument(people_near[0], span_of(word), word.text)
 
 
 def _others(person: Argument, start: Token, end: Token, context: Context) -> bool:

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import actors
 from kg.extract.context import Context
-from kg.extract.quotations import around, speaker
+from kg.extract.quotations import speaker
+from kg.extract.quotemarks import around
 from kg.extract.speakers import Attribution, cited_by, is_medium, speaks, spoken, voices
 from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supporter, surface_subject
 from kg.lexicon import Reporting
@@ -72,7 +73,7 @@ def _above(clause: Token, context: Context) -> Attribution | None:
     head = clause.head
     if head == clause:
         return None
-    if clause.dep_ in _TOLD and head.pos_ == "NOUN" and (noun := _entry(head, "NOUN", context)):
+    if _hangs(clause) and head.pos_ == "NOUN" and (noun := _entry(head, "NOUN", context)):
         return _told(head, noun, context)
     verb = _entry(head, "VERB", context) if head.pos_ == "VERB" else None
     if not verb:
@@ -80,6 +81,12 @@ def _above(clause: Token, context: Context) -> Attribution | None:
     if clause.dep_ in _REPORTED:
         return _complement(clause, head, verb, context)
     return _object(clause, head, verb, context)
+
+
+def _hangs(clause: Token) -> bool:
+    """Whether a clause can be what a noun for something said stands for; the parse may take it for a relative one."""
+    relative = clause.dep_ == "acl:relcl" and any(c.dep_ == "mark" for c in clause.children)
+    return clause.dep_ in _TOLD or relative
 
 
 def _complement(clause: Token, head: Token, verb: Reporting, context: Context) -> Attribution | None:

@@ -1,0 +1,56 @@
+"""Where quotations begin and end: the words between marks, of one sentence or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+_OPEN, _CLOSE, _EITHER = "“", "”", ("\"", "''", "``")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks: the first and the last (exclusive), and whether a mark ends them; ``paragraph``
+    counts the lines of the text."""
+
+    start: int
+    end: int
+    closed: bool
+    paragraph: int
+
+
+@lru_cache(maxsize=2)
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """The quotations of an article in their order; a line ends those that are open."""
+    return tuple(one for one in _found(doc) if one.start < one.end)
+
+
+def _found(doc: Doc) -> Iterator[Quotation]:
+    start, line = -1, 0
+    for token in doc:
+        opens, closes = _marks(token.text, start >= 0)
+        if start >= 0 and closes:
+            yield Quotation(start, token.i, closed=True, paragraph=line)
+            start = -1
+        elif start < 0 and opens:
+            start = token.i + 1
+        if "\n" in token.text or "\n" in token.whitespace_:
+            if start >= 0:
+                yield Quotation(start, token.i, closed=False, paragraph=line)
+            start, line = -1, line + 1
+    if start >= 0:
+        yield Quotation(start, len(doc), closed=False, paragraph=line)
+
+
+def _marks(text: str, inside: bool) -> tuple[bool, bool]:
+    """Whether a word opens a quotation, and whether it closes one."""
+    either = any(mark in text for mark in _EITHER)
+    return _OPEN in text or (either and not inside), _CLOSE in text or (either and inside)
+
+
+def around(token: Token) -> Quotation | None:
+    """The quotation that a word stands in."""
+    return next((one for one in quotations(token.doc) if one.start <= token.i < one.end), None)
