@@ -8,9 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Span as Sentence
 
 from kg.extract.context import Context, span_of
-from kg.extract.events import Hit
+from kg.extract.events import FORCE, Hit
 from kg.extract.quantities import Toll
-from kg.extract.speech import Attribution, attribution
+from kg.extract.speech import Attribution, attribution, doubted
 from kg.iris import digest
 from kg.model import Argument, Claim, Count, Document, Span, When
 
@@ -23,7 +23,7 @@ def claim(
     """The claim that a hit makes, with its time and its numbers of victims."""
     said = attribution(hit.token, context)
     sentence = hit.token.sent
-    speech = _without_itself(said, hit)
+    speech = _of_suspects(_without_itself(said, hit), hit, context)
     return Claim(
         key=f"claim/{digest(document.id, str(hit.token.idx), hit.entry.name, hit.type)}",
         doc=document.id,
@@ -50,6 +50,15 @@ def _without_itself(said: Attribution, hit: Hit) -> Attribution:
     if said.verb is not None and said.verb.i == hit.token.i:
         return Attribution()
     return replace(said, stance="denied") if hit.denied else said
+
+
+def _of_suspects(said: Attribution, hit: Hit, context: Context) -> Attribution:
+    """Who did an act of force is open when it was "suspected rebels"."""
+    if context.ontology.types[hit.type].root != FORCE or said.stance != "asserted":
+        return said
+    spans = [context.doc.char_span(a.span.start, a.span.end, alignment_mode="expand") for a in hit.source]
+    open_ = any(doubted(span.root, context) == "possible" for span in spans if span is not None)
+    return replace(said, stance="possible") if open_ else said
 
 
 def _sentence_span(sentence: Sentence) -> Span:

@@ -47,7 +47,7 @@ def voices(token: Token, context: Context) -> tuple[Argument, ...]:
         around = slots(token, context.lexicon)
         words = [word for name in _HOLDERS for word in around.get(name, ())]
         held = tuple(unique(a for word in words for a in actors(word, context, suffering=False)))
-        return held or _of_verb(token, context)
+        return held or _of_verb(token, context) or _of_same(token, context)
     return tuple(actors(token, context, suffering=False))
 
 
@@ -59,6 +59,16 @@ def _of_verb(noun: Token, context: Context) -> tuple[Argument, ...]:
         return ()
     words = [t for t in _subjects(verb) if (t.lemma_.lower(), "NOUN") not in context.lexicon.reporting]
     return tuple(unique(a for t in words for a in actors(t, context, suffering=False)))
+
+
+def _of_same(noun: Token, context: Context) -> tuple[Argument, ...]:
+    """Whose "the statement" is: that of the last one told of."""
+    if not any(c.dep_ == "det" and c.lower_ in context.lexicon.words("Definite") for c in noun.children):
+        return ()
+    for before in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):
+        if before.lemma_ == noun.lemma_ and before.pos_ == "NOUN":
+            return voices(before, context)
+    return ()
 
 
 def speaks(verb: Token) -> bool:
@@ -194,7 +204,9 @@ def _relayed(said: Attribution, context: Context) -> Attribution:
         return said
     entry = context.lexicon.reporting.get((verb.head.lemma_.lower(), "VERB"))
     above = [a for t in _subjects(verb.head) for a in voices(t, context)] if entry else []
-    return replace(said, relayed_by=next((a for a in above if is_medium(a, context)), None))
+    claimers = {a.entity for a in said.claimer}
+    media = [a for a in above if is_medium(a, context) and a.entity not in claimers]
+    return replace(said, relayed_by=media[0] if media else None)
 
 
 def _same_speaker(word: Token, verb: Token, context: Context) -> Iterator[Argument]:

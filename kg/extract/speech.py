@@ -21,12 +21,12 @@ from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supp
 from kg.lexicon import Reporting
 from kg.model import Stance
 
-__all__ = ["Attribution", "attribution", "denied", "speaker_words"]
+__all__ = ["Attribution", "attribution", "denied", "doubted", "speaker_words"]
 
 #: How far a word of saying may be above what is said.
 _DEEPEST = 12
 #: Where a clause stands that a verb reports, and one that a noun reports.
-_REPORTED, _TOLD = ("ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"), ("acl", "ccomp", "appos")
+_REPORTED, _TOLD = ("ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"), ("ccomp", "appos")
 
 
 def attribution(token: Token, context: Context) -> Attribution:
@@ -34,7 +34,7 @@ def attribution(token: Token, context: Context) -> Attribution:
     stance = _doubt(token, context)
     clause = token
     for _ in range(_DEEPEST):
-        found = _beside(clause, token, context) or _above(clause, context)
+        found = _beside(clause, token, context) or _above(clause, token, context)
         if found:
             return _weaker(found, stance)
         if clause.head == clause:
@@ -68,7 +68,7 @@ def _entry(word: Token, pos: str, context: Context) -> Reporting | None:
     return context.lexicon.reporting.get((word.lemma_.lower(), pos))
 
 
-def _above(clause: Token, context: Context) -> Attribution | None:
+def _above(clause: Token, token: Token, context: Context) -> Attribution | None:
     """A word of saying whose complement the clause is, or that has the noun for the act as its object."""
     head = clause.head
     if head == clause:
@@ -78,15 +78,35 @@ def _above(clause: Token, context: Context) -> Attribution | None:
     verb = _entry(head, "VERB", context) if head.pos_ == "VERB" else None
     if not verb:
         return None
-    if clause.dep_ in _REPORTED:
-        return _complement(clause, head, verb, context)
-    return _object(clause, head, verb, context)
+    if clause.dep_ in _REPORTED or (verb.name in ("deny", "claim") and _gerund(clause, head)):
+        return None if _in_front(token, head) else _complement(clause, head, verb, context)
+    same = clause == token or climb(token, context.lexicon) == clause
+    return _object(clause, head, verb, context) if same else None
 
 
 def _hangs(clause: Token) -> bool:
-    """Whether a clause can be what a noun for something said stands for; the parse may take it for a relative one."""
-    relative = clause.dep_ == "acl:relcl" and any(c.dep_ == "mark" for c in clause.children)
-    return clause.dep_ in _TOLD or relative
+    """Whether a clause can be what a noun for something said stands for: it has a "that" or a subject of its own, and
+    the parse may take it for a relative one."""
+    marked = any(c.dep_ == "mark" and c.lower_ != "to" for c in clause.children)
+    if clause.dep_ == "acl":
+        return marked or any(c.dep_.startswith("nsubj") for c in clause.children)
+    return clause.dep_ in _TOLD or (clause.dep_ == "acl:relcl" and marked)
+
+
+def _gerund(clause: Token, verb: Token) -> bool:
+    """"Denied ever making it", which the parse takes for an adverbial."""
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < verb.i:
+        return False
+    own = any(c.dep_ in ("mark", "case", "nsubj") for c in clause.children)
+    return not own and not any(t.is_punct for t in verb.doc[verb.i : clause.i])
+
+
+def _in_front(token: Token, verb: Token) -> bool:
+    """Whether a word stands before the speaker and what is said behind the verb: "after the attack, the army said that
+    it had", wherever the parse hangs the attack."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    behind = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    return bool(behind) and not around(token) and any(token.i < c.left_edge.i for c in subjects)
 
 
 def _complement(clause: Token, head: Token, verb: Reporting, context: Context) -> Attribution | None:
@@ -96,6 +116,9 @@ def _complement(clause: Token, head: Token, verb: Reporting, context: Context) -
         return None
     if clause.dep_ == "parataxis" and not speaks(head):
         return None
+    if any(t.lower_ in context.lexicon.words("SpeakersSelf") for t in surface_subject(head)):
+        outer = attribution(head, context)  # "I think", he said
+        return replace(outer, stance=verb.stance) if outer.stance == "asserted" else outer
     return spoken(head, verb.stance, context)
 
 
@@ -134,20 +157,23 @@ def _beside(clause: Token, token: Token, context: Context) -> Attribution | None
         found = _according(child, context)
         if found:
             return found
-        if child.dep_ == "parataxis" and child.i != token.i and speaks(child):
+        if child.i == token.i or child.is_ancestor(token):
+            continue
+        if child.dep_ == "parataxis" and speaks(child):
             entry = _entry(child, "VERB", context)
-            if entry and not any(_said_by(c) for c in child.children):
+            if entry and not any(_said_by(c, context) for c in child.children):
                 return spoken(child, entry.stance, context)
-        if child.dep_ == "advcl" and child.i != token.i and _as(child, context) and surface_subject(child):
+        if child.dep_ == "advcl" and _as(child, context) and surface_subject(child):
             entry = _entry(child, "VERB", context)
             if entry:
                 return spoken(child, entry.stance, context)
     return next((found for word in _parties(clause) for c in word.children if (found := _according(c, context))), None)
 
 
-def _said_by(child: Token) -> bool:
+def _said_by(child: Token, context: Context) -> bool:
     """Whether a word is what a verb of saying says of its own: "Islamabad warns of consequences"."""
-    return child.dep_ == "ccomp" or (child.dep_ == "obl" and case_of(child) == "of")
+    own = child.dep_ == "obj" and context.mention(child) is None
+    return own or child.dep_ == "ccomp" or (child.dep_ == "obl" and case_of(child) == "of")
 
 
 def _at_the_end(token: Token, context: Context) -> Attribution | None:
@@ -191,12 +217,15 @@ def _according(child: Token, context: Context) -> Attribution | None:
 
 
 def _doubt(token: Token, context: Context) -> Stance:
-    """"Reportedly struck", "the suspected strike", "suspected rebels struck"."""
+    """"Reportedly struck", "the suspected strike"."""
     beside = [*token.children, *token.head.children] if token.pos_ == "NOUN" else list(token.children)
-    doers = [c for c in token.children if c.dep_ in ("nsubj", "obl:agent")]
     words = [(c.lower_, "ADV") for c in beside if c.dep_ == "advmod"]
-    words += [(c.lower_, "ADJ") for word in (token, *doers) for c in word.children if c.dep_ == "amod"]
+    adverbs = [entry for word in words if (entry := context.lexicon.reporting.get(word))]
+    return adverbs[0].stance if adverbs else doubted(token, context)
+
+
+def doubted(noun: Token, context: Context) -> Stance:
+    """The stance of the adjectives before a noun: "suspected rebels", "the alleged attack"."""
+    words = [(c.lower_, "ADJ") for c in noun.children if c.dep_ == "amod"]
     entries = [entry for word in words if (entry := context.lexicon.reporting.get(word))]
     return entries[0].stance if entries else "asserted"
-
-
