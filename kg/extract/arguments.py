@@ -153,5 +153,7 @@ def _named(token: Token, context: Context, suffering: bool) -> Iterator[Argument
         entity = context.index.entity(key)
         if context.is_a(entity, "Agent"):
             yield Argument(key, mention.span, mention.text)
+            if entity.acts_for and entity.acts_for.startswith("org/"):
+                yield Argument(entity.acts_for, mention.span, mention.text)
         elif suffering and entity.country:
             yield Argument(state_key(entity.country), mention.span, mention.text)

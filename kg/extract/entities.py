@@ -46,7 +46,8 @@ class EntityIndex:
 
 def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
-    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc))
+    year = int(document.published[:4]) if document.published else None
+    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc), year=year)
     named, stands_for = with_aliases(doc, with_short_names(doc, names(doc, gazetteer)), scene.words)
     scene = listed(scene, named)
     for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.names.gazetteer import Gazetteer, Name
+from kg.names.lists import fold
 
 PERSON = frozenset({"PERSON", "PER"})
 PEOPLE = "NORP"
@@ -82,6 +83,8 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
         readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
     elif one.label in PLACE_LABELS:
         readings = tuple(sorted(readings, key=lambda name: name.cls not in PLACES | {"State"}))
+    if not readings and fold(doc[one.start : one.end].text) in gazetteer.leaders:  # "met Merkel", marked as a place
+        return replace(one, label="PERSON")
     return replace(one, readings=tuple(dict.fromkeys(readings)))
 
 
@@ -108,7 +111,7 @@ def _marked(doc: Doc) -> Iterator[tuple[int, int, str]]:
             start -= 1
         while start < end and _ends_no_name(doc[end - 1]):
             end -= 1
-        if start < end:
+        if start < end and (any(map(str.isupper, doc[start:end].text)) or doc[start].sent.text.islower()):
             yield start, end, ent.label_
 
 

@@ -13,6 +13,7 @@ from kg.extract.posts import Post, person_of, posts, title
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
+from kg.names.leaders import Leader
 from kg.names.lists import pieces
 
 PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
@@ -143,6 +144,9 @@ def _entity(
     """Return the person of a name with the post that says most: one that is still held, and whose state is known."""
     label = max((scene.text(one.start, one.end) for one, form in known.items() if form == words), key=_length)
     best = min(held, key=lambda post: (post.past, owner_of(scene, post) is None, not _acts(post)), default=None)
+    leader = scene.gazetteer.leader(words, scene.year)
+    if leader is not None and _is_leader(scene, leader, best):
+        return _leader(leader, label)
     if best is None:
         return Entity(named_key("person", label), "Person", label)
     owner = owner_of(scene, best)
@@ -156,6 +160,23 @@ def _entity(
     acts_for = f"state/{country}" if country else body
     key = named_key("person", label, country or "")
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
+
+
+def _is_leader(scene: Scene, leader: Leader, best: Post | None) -> bool:
+    """Tell whether nothing in the text says that somebody of this name is not the one who leads a state or body."""
+    if best is None:
+        return True
+    owner = best.owner or by_pronoun(scene, scene.doc[best.noun.head])
+    whose = {owner.key, f"state/{owner.country}"} if owner is not None else {leader.of}
+    return best.noun.entry.cls == "Official" and not best.past and leader.of in whose
+
+
+def _leader(leader: Leader, label: str) -> Entity:
+    """Return somebody whom the list of leaders knows, under the name of the list, else that of the text."""
+    country = leader.of.removeprefix("state/") if leader.of.startswith("state/") else None
+    label = leader.label or label
+    key = named_key("person", label, country or "")
+    return Entity(key, "Official", label, country=country, acts_for=leader.of, role=leader.post or None)
 
 
 def _length(text: str) -> tuple[int, str]:

@@ -15,6 +15,8 @@ from kg.names.gazetteer import Name
 
 #: What lies around a place is a place, or a state.
 AROUND = ("place/", "state/")
+#: A place with so many times the people of another of its name is meant, wherever the article has to do with.
+RENOWN = 20
 
 
 def place_of(scene: Scene, one: Named) -> Found:
@@ -66,11 +68,16 @@ def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: s
         return (
             around is not None and around.key in {name.within, f"state/{name.country}"},
             cls is not None and name.cls == cls,
-            name.country in scene.countries,
+            name.country in scene.countries and not _dwarfed(name, readings[0]),
             -rank,
         )
 
     return readings[max(range(len(readings)), key=worth)]
+
+
+def _dwarfed(name: Name, first: Name) -> bool:
+    """Tell whether a place is so much smaller than the best known one of its name that news would say where it lies."""
+    return (first.population or 0) > RENOWN * max(name.population or 0, 1)
 
 
 def container(scene: Scene, one: Named) -> Entity | None:

@@ -61,7 +61,7 @@ class Scene:
 
     ``cover`` has the shortest find that a token is part of, ``heads`` the one that it governs. ``genders`` has the kind
     of pronoun that has been used for somebody. ``countries`` counts the countries that the article names, ``home`` is
-    the one that most of it is about."""
+    the one that most of it is about, ``year`` that of its publication."""
 
     doc: Doc
     article: str
@@ -74,6 +74,7 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
     home: str | None = None
+    year: int | None = None
 
     def with_(self, more: Iterable[Found]) -> Scene:
         """Return the scene that also knows ``more``."""

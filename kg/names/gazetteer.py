@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kg.names.leaders import Leader, Leaders, leader_of
 from kg.names.lists import fold, pieces
 from kg.names.places import Place, PlaceTable
 
@@ -95,6 +96,7 @@ class Gazetteer:
     bodies: Mapping[str, Body]
     heads: Mapping[str, str]
     common: frozenset[str]
+    leaders: Leaders = field(default_factory=dict)
 
     def by_key(self, key: str) -> Name | None:
         """Return what has this key."""
@@ -116,6 +118,10 @@ class Gazetteer:
     def government(self, text: str) -> Name | None:
         """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""
         return self.governments.get(fold(text)) if any(map(str.isupper, text)) else None
+
+    def leader(self, words: Sequence[str], year: int | None) -> Leader | None:
+        """Return who of those that led something in ``year`` has this name, in folded words; None for several."""
+        return leader_of(self.leaders, " ".join(words), year)
 
     def place_class(self, word: str) -> str | None:
         """Return the class of place that a common noun names ("province", "town")."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.names.gazetteer import Body, Form, Gazetteer, Name, Role
+from kg.names.leaders import load_leaders
 from kg.names.lists import NameListError, Row, agent_key, agent_rows, fold, pieces, rows
 from kg.names.places import load_places
 from kg.resources import path_of
@@ -51,6 +52,7 @@ def _load(folder: Path) -> Gazetteer:
         },
         heads={row["word"]: row["class"] for row in rows(folder / "heads.tsv")},
         common=frozenset(fold(row["word"]) for row in rows(folder / "common.tsv")),
+        leaders=load_leaders(folder / "leaders.tsv"),
     )
 
 
