@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.extract import (
     addressee,
+    approach,
     assembly,
     dates,
     entities,
@@ -66,6 +67,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     context = context_of(document, doc, knowledge)
     index = context.index
     hits, left = events.find(context)
+    hits = approach.without_approach(hits, context)
     times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
     victims = _victims(hits, doc, knowledge)
     claims = [
