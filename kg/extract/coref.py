@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from kg.extract.definites import definite
 from kg.extract.owners import speaker
-from kg.extract.phrases import clause_subjects, is_plural, is_subject, possessor
+from kg.extract.phrases import SUBJECTS, clause_subjects, is_plural, is_subject, possessor, subject_of
 from kg.extract.scene import Found, Scene
+from kg.model import Entity
 
 PEOPLE = frozenset({"Person", "Official"})
 ACTORS = frozenset(
@@ -20,6 +21,7 @@ ACTORS = frozenset(
     }
 )  # fmt: skip
 MANY = ACTORS | {"Group"}
+JOINED = MANY | PEOPLE
 OF_STATES = frozenset({"State", "GovernmentBody", "ArmedForce"})
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
 
@@ -29,12 +31,27 @@ Fits = Callable[[Found], bool]
 def references(scene: Scene) -> Scene:
     """Find what pronouns and definite phrases refer to, in the order of the text, each by those before it."""
     scene = scene.with_(())
+    scene.genders.update(_said_genders(scene))
     for token in scene.doc:
         if token.i not in scene.heads and token.pos_ in {"PRON", "DET", "NOUN", "ADJ"}:
             found = _pronoun(scene, token) or definite(scene, token)
             if found is not None:
                 scene.add(found)
     return scene
+
+
+def _said_genders(scene: Scene) -> dict[str, str]:
+    """Return what titles and nouns of kinship say of people: Mr Lopez and somebody's brother are men."""
+    said: dict[str, str] = {}
+    for one in scene.found:
+        if one.entity.cls in PEOPLE and len(one.entities) == 1:
+            head = scene.doc[one.head]
+            near = [head, *(scene.doc[index] for index in range(max(one.start - 2, head.sent.start), one.head))]
+            near += [child for child in head.children if child.dep_ == "appos"]
+            kinds = {kind for word in near if (kind := scene.words.value("gendered", word.lemma_.lower()))}
+            if len(kinds) == 1:
+                said.setdefault(one.entity.key, min(kinds))
+    return said
 
 
 def _pronoun(scene: Scene, token: Token) -> Found | None:
@@ -44,11 +61,46 @@ def _pronoun(scene: Scene, token: Token) -> Found | None:
     if kind == "speaker":
         state = speaker(scene, token)
         return Found(token.i, token.i + 1, token.i, (state,), "coref/speaker") if state is not None else None
-    found = antecedent(scene, token, _fitting(scene, token, kind))
+    fits = _fitting(scene, token, kind)
+    pair = _pair(scene, token) if kind == "several" else None
+    if pair is not None:
+        return Found(token.i, token.i + 1, token.i, pair, "coref/pronoun")
+    found = antecedent(scene, token, lambda one: fits(one) and not _stands_aside(scene, token, one))
     if found is None or _is_beside(scene, token, found):
         return None
     scene.genders.setdefault(found.entity.key, kind)
     return Found(token.i, token.i + 1, token.i, found.entities, "coref/pronoun")
+
+
+def _pair(scene: Scene, token: Token) -> tuple[Entity, ...] | None:
+    """Return those whom "they" takes up together: the joined subjects before it, when each of them is one actor."""
+    subject = next(clause_subjects(token), None) or _subject_before(token)
+    if subject is None or token in subject.subtree:
+        return None
+    words = [subject, *(one for one in subject.subtree if one.dep_ == "conj" and _joins(one, subject))]
+    found = [scene.heads.get(one.i) for one in words]
+    named = [one for one in found if one is not None and len(one.entities) == 1 and one.entity.cls in JOINED]
+    entities = tuple({one.entity.key: one.entity for one in named}.values())
+    return entities if len(words) > 1 and len(entities) == len(words) else None
+
+
+def _joins(token: Token, first: Token) -> bool:
+    return token.head == first or (token.head.dep_ == "conj" and token.head.head == first)
+
+
+def _subject_before(token: Token) -> Token | None:
+    """Return the subject of the sentence before that of a pronoun."""
+    if token.sent.start == 0 or token.dep_ == "nmod:poss":
+        return None
+    return subject_of(token.doc[token.sent.start - 1].sent.root)
+
+
+def _stands_aside(scene: Scene, token: Token, one: Found) -> bool:
+    """Tell whether somebody is only spoken to or of beside the pronoun's own verb: "Speaking to Ana Lopez, she said"."""
+    head = scene.doc[one.head]
+    if token.dep_ not in SUBJECTS or is_subject(head) or head.i > token.i or head.dep_ == "nmod:poss":
+        return False
+    return head in token.head.subtree and head.sent == token.sent
 
 
 def _is_beside(scene: Scene, token: Token, found: Found) -> bool:
