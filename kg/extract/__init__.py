@@ -79,7 +79,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     ]
     known = assembly.entities(index, claims, knowledge.gazetteer, context.made)
     about = {c.key for h, c in zip(hits, claims, strict=True) if events.is_about_act(h, context)}
-    claims = addressee.understood(claims, about, known, knowledge.ontology)
+    answers = {c.key for h, c in zip(hits, claims, strict=True) if events.is_answer(h, context)}
+    claims = addressee.understood(claims, about, known, knowledge.ontology, answers)
     ties = _ties(hits, claims, context)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)

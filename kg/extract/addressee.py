@@ -20,6 +20,8 @@ AGAINST = ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
 #: The root, and the kind of act, by which a third party speaks to both sides of a conflict.
 THIRD_PARTY = "REQUEST"
 MEDIATION = "mediation"
+#: PLOVER roots of words that are answered.
+ASKED = ("ACCUSE", "REQUEST", "THREATEN")
 #: An addressee that only the article as a whole gives is worth this share of the confidence of one that the clause
 #: names.
 UNDERSTOOD = 0.6
@@ -28,12 +30,17 @@ Opponents = Mapping[str, Mapping[str, Argument]]
 
 
 def understood(
-    claims: Sequence[Claim], about_acts: Collection[str], entities: Entities, ontology: Ontology
+    claims: Sequence[Claim],
+    about_acts: Collection[str],
+    entities: Entities,
+    ontology: Ontology,
+    answers: Collection[str] = (),
 ) -> list[Claim]:
     """The claims, those without a target given whom their words can only be meant for in this article.
 
     ``about_acts`` are the keys of the claims whose words are about an act of force ("condemned the operation")."""
     claims = [_blamed(c, claims, entities, ontology) if c.key in about_acts else c for c in claims]
+    claims = [_answered(c, claims, entities, ontology) if c.key in answers else c for c in claims]
     opponents = _opponents(claims, entities, ontology)
     rivals = _rivals(claims, entities, ontology)
     return [_addressed(c, opponents, rivals, entities, ontology) for c in claims]
@@ -53,6 +60,22 @@ def _blamed(claim: Claim, claims: Sequence[Claim], entities: Entities, ontology:
     if last is None or side(last.source, entities, ontology).states & mine.states:
         return claim
     return replace(claim, target=last.source, confidence=round(claim.confidence * UNDERSTOOD, 2))
+
+
+def _answered(claim: Claim, claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> Claim:
+    """Who declines "the request" declines it to the one who asked or blamed it before, if it was one only."""
+    mine = side(claim.source, entities, ontology)
+    before = [
+        c
+        for c in claims
+        if c.trigger.start < claim.trigger.start and c.source and ontology.types[c.type].root in ASKED
+    ]
+    asked = [c for c in before if side(c.target, entities, ontology).states & mine.states]
+    authors = {c.source[0].entity: c.source for c in asked if len(c.source) == 1}
+    parties = {side(source, entities, ontology) for source in authors.values()}
+    if claim.target or not mine.states or len(parties) != 1 or min(p.states for p in parties) & mine.states:
+        return claim
+    return replace(claim, target=next(iter(authors.values())), confidence=round(claim.confidence * UNDERSTOOD, 2))
 
 
 def _addressed(

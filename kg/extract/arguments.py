@@ -74,6 +74,7 @@ def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterato
         return
     if mention and (depth > DEEPEST or not (_vague(mention, context) or _of_several(token, around, context))):
         named = list(_named(token, context, suffering))
+        yield from (a for t in _beside(token, mention, around, context) for a in _named(t, context, suffering))
         yield from named
         if named or not _is_place(mention, context):
             return
@@ -96,6 +97,15 @@ def _described(token: Token, context: Context) -> Token | None:
     beside += [token.head] if token.dep_ in ("appos", "nmod:desc") else []
     plural = "Plur" in token.morph.get("Number", [])
     return next((t for t in beside if not plural and context.names_person(t)), None)
+
+
+def _beside(token: Token, mention: Mention, around: Slots, context: Context) -> Iterator[Token]:
+    """Those who are joined to somebody before the same noun: "US and Iraqi forces", "the army and rebel fighters"."""
+    for word in (w for filler in around.get("modifier", ()) for w in coordinated(filler)):
+        other = context.mention(word)
+        joined = word.i + 1 < token.i and (token.doc[word.i + 1].pos_ == "CCONJ" or token.doc[word.i + 1].text == ",")
+        if other and joined and other.span.end <= mention.span.start and is_plural(token):
+            yield word
 
 
 def _is_place(mention: Mention, context: Context) -> bool:

@@ -96,7 +96,7 @@ def _subject_before(token: Token) -> Token | None:
 
 
 def _stands_aside(scene: Scene, token: Token, one: Found) -> bool:
-    """Tell whether somebody is only spoken to or of beside the pronoun's own verb: "Speaking to Ana Lopez, she said"."""
+    """Tell whether somebody is only spoken to beside the pronoun's own verb: "Speaking to Ana Lopez, she said"."""
     head = scene.doc[one.head]
     if token.dep_ not in SUBJECTS or is_subject(head) or head.i > token.i or head.dep_ == "nmod:poss":
         return False

@@ -16,7 +16,7 @@ from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.reality import Reality, verdict
 from kg.extract.speech import denied, speaker_words
-from kg.extract.syntax import Slots, coordinated, is_participle, is_verbal, slots, stems, supporter
+from kg.extract.syntax import Slots, case_of, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
 from kg.model import Argument
 
@@ -88,6 +88,18 @@ def is_about_act(hit: Hit, context: Context) -> bool:
     around = slots(hit.token, context.lexicon)
     words = [t for name in ("object", "of", "against") for t in around.get(name, ())]
     return any(w.lemma_.lower() in context.lexicon.words("AttackWords") for w in words)
+
+
+def is_answer(hit: Hit, context: Context) -> bool:
+    """Whether something is said to what somebody asked or blamed before, who is not named again: "declined the
+    request"."""
+    objects = slots(hit.token, context.lexicon).get("object", ())
+    words = context.lexicon.words("Answered")
+    return not hit.target and any(w.lemma_.lower() in words and not _is_somebodys(w) for w in objects)
+
+
+def _is_somebodys(word: Token) -> bool:
+    return any(c.dep_ in ("nmod:poss", "nmod", "acl", "acl:relcl") for c in word.children)
 
 
 def _carrier(hit: Hit, context: Context) -> Token | None:
@@ -280,8 +292,8 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
 def _is_told(token: Token, context: Context) -> bool:
     """Whether a noun is told as an act, not as what something was done to ("the protest was called off"); no month is a
     march."""
-    done = token.dep_ in ("obj", "nsubj:pass") and not supporter(token, context.lexicon)
-    return token.pos_ != "PROPN" and not done
+    aside = token.dep_ in ("obj", "nsubj:pass") or case_of(token) in ("in", "during", "at", "against", "of")
+    return token.pos_ != "PROPN" and (not aside or supporter(token, context.lexicon) is not None)
 
 
 def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:

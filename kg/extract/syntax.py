@@ -161,9 +161,10 @@ def _slot_in_verb(noun: Token, verb: Token) -> str | None:
 def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
     passive = is_passive(verb)
     subjects = surface_subject(verb)
+    given = passive and any(c.dep_ == "obj" for c in verb.children)  # "Kyiv was promised tanks"
     for token in subjects:
         late = len(subjects) > 1 and subjects[0].i < verb.i < token.i  # a parser's slip: "Beijing warned Manila that"
-        yield ("object" if passive or late else "subject"), token
+        yield ("indirect" if given else "object" if passive or late else "subject"), token
     if verb.dep_ == "acl:relcl" and _gap_is_object(verb, passive):
         yield "object", verb.head
     if verb.dep_ == "amod" and verb.i > 1 and verb.doc[verb.i - 1].text == "-":
@@ -181,7 +182,7 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         yield "indirect", child
     elif dep == "obl:agent" or (passive and dep == "obl" and case_of(child) == "by"):
         yield "subject", child
-    elif dep.startswith("obl"):
+    elif dep.startswith("obl") or (dep == "nmod" and verb.pos_ == "VERB"):
         case = case_of(child)
         if case or (dep == "obl" and not passive and not any(c.dep_ == "obj" for c in verb.children)):
             yield case or "object", _antecedent(child, verb)
