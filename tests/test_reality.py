@@ -144,6 +144,11 @@ VERBS = [
     ("who hit it?", "who/WP/nsubj/2 hit/VBD/root/0 it/PRP/obj/2 ?/./punct/2", "unreal"),
     ("it rarely hit", "it/PRP/nsubj/3 rarely/RB/advmod/3 hit/VBD/root/0", "habitual"),
     ("it often hits", "it/PRP/nsubj/3 often/RB/advmod/3 hit/VBZ/root/0", "habitual"),
+    (
+        "rather than hit",
+        "it/PRP/nsubj/2 frees=free/VBZ/root/0 it/PRP/obj/2 rather/RB/cc/6 than/IN/fixed/4 hit/VB/conj/2",
+        "unreal",
+    ),
     ("it often hit", "it/PRP/nsubj/3 often/RB/advmod/3 hit/VBD/root/0", "real"),
     ("anyone who hits", "anyone/NN/root/0 who/WP/nsubj/3 hit/VBZ/acl:relcl/1", "habitual"),
     ("is going to", "it/PRP/nsubj/3 is=be/VBZ/aux/3 going=go/VBG/root/0 to/TO/mark/5 hit/VB/xcomp/3", "future"),
@@ -281,6 +286,13 @@ NOUNS = [
         "real",
     ),
     ("its attack could hurt them", "its/PRP$/nmod:poss/2 attack/NN/nsubj/4 could/MD/aux/4 hurt/VB/root/0", "real"),
+    ("an attack is imminent", "the/DT/det/2 attack/NN/nsubj/4 is=be/VBZ/cop/4 imminent/JJ/root/0", "unreal"),
+    (
+        "an attack seemed impossible",
+        "the/DT/det/2 attack/NN/nsubj/3 seemed=seem/VBD/root/0 impossible/JJ/xcomp/3",
+        "unreal",
+    ),
+    ("the attack was bloody", "the/DT/det/2 attack/NN/nsubj/4 was=be/VBD/cop/4 bloody/JJ/root/0", "real"),
     ("an attempt is an act", "attack/NN/compound/2 attempt/NN/nsubj/3 failed=fail/VBD/root/0", "real"),
     ("a plotted attack that killed",
      "it/PRP/nsubj/2 plotted=plan/VBD/root/0 an/DT/det/4 attack/NN/obj/2 that/WDT/nsubj/6 "

@@ -23,7 +23,7 @@ UNFIT = "no entry fits"
 _STATES = {
     "negated": "told as not done",
     "future": "announced, not yet done",
-    "unreal": "planned, wished, feared, asked for, possible or conditional",
+    "unreal": "planned, wished, feared, asked for, possible, conditional or a figure of speech",
     "alleged": "only alleged",
     "habitual": "a habit or general truth, no single act",
     "not negated": "the entry is for what was not done",

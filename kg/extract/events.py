@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from kg.extract.abstentions import Abstention, asks, not_real, unfilled, unfit
 from kg.extract.arguments import actors, place_of, unique
 from kg.extract.context import Context, state_key
-from kg.extract.reality import Reality, verdict
+from kg.extract.figures import figure
+from kg.extract.reality import Reality, Verdict, verdict
 from kg.extract.speech import denied, speaker_words
 from kg.extract.syntax import Slots, case_of, coordinated, is_participle, is_verbal, slots, stems, supporter
 from kg.lexicon import Condition, Frame, Trigger
@@ -157,6 +158,10 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
         failing = _failing(entry, around, context)
         if failing:
             tried.append((entry, failing))
+            continue
+        figured = figure(context.ontology.types[entry.evokes].root, around, context.lexicon)
+        if figured:
+            unreal = unreal or not_real(token, entry, "unreal", Verdict("unreal", figured))
             continue
         why = _unreal(entry, told.state)
         denial = why == "negated" and not _rootless(entry, context) and denied(token, context)

@@ -64,7 +64,7 @@ def _own(verb: Token, lexicon: Lexicon) -> Verdict:
     for child in verb.children:
         if child.dep_ in _HELPERS and among(child, lexicon, "Negations"):
             return Verdict("negated", child)
-        if child.dep_ == "mark" and child.lower_ in lexicon.words("Conditions"):
+        if child.dep_ in ("mark", "cc") and child.lower_ in lexicon.words("Conditions"):
             return Verdict("unreal", child)
         if child.dep_ == "mark" and verb.tag_ == "VB" and child.lower_ in lexicon.words("Announced"):
             return Verdict("future", child)
@@ -112,7 +112,8 @@ def _no_participant(verb: Token, lexicon: Lexicon) -> Verdict | None:
 
 def _habit(verb: Token, lexicon: Lexicon) -> Verdict:
     """"Militant groups that launch attacks", "it usually expels spies", "anyone who attacks": habits, not acts."""
-    habits = ("Seldom", "Habits") if verb.tag_ in _PRESENT else ("Seldom",)
+    bare = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+    habits = ("Seldom", "Habits") if bare or verb.tag_ in _PRESENT else ("Seldom",)
     adverb = next((c for c in verb.children if c.dep_ == "advmod" and among(c, lexicon, *habits)), None)
     if adverb:
         return Verdict("habitual", adverb)
@@ -201,9 +202,14 @@ def _adverbial(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdic
         return Verdict("unreal", head)
     if is_to(verb):
         announced = head.lower_ in lexicon.words("Announced")
-        reached = among(head, lexicon, "Implicative") or (among(verb, lexicon, "Enacted") and not announced)
+        reached = among(head, lexicon, "Implicative") or _is_enacted(verb, head, lexicon)
         return clause(head, lexicon, depth + 1) if reached else Verdict("future" if announced else "unreal", head)
     return _at_that_time(verb, head, lexicon, depth)
+
+
+def _is_enacted(verb: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether a purpose is reached in the act itself: "met to discuss"."""
+    return among(verb, lexicon, "Enacted") and among(head, lexicon, "Gathering")
 
 
 def _at_that_time(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict:
@@ -225,7 +231,7 @@ def _on_noun(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Verdict:
         return Verdict("unreal", noun) if marks & {"of", "that"} and among(noun, lexicon, "Hypothetical") else REAL
     if any(c.dep_ == "amod" and (c.tag_ == "JJS" or among(c, lexicon, "Ranking")) for c in noun.children):
         return _shared(clause(noun, lexicon, depth + 1))
-    if not among(noun, lexicon, "Implicative"):
+    if not among(noun, lexicon, "Decisions"):
         headline = noun.dep_ == "ROOT" and noun.pos_ == "PROPN"
         return Verdict("future" if headline else "unreal", noun)
     return clause(noun.head, lexicon, depth + 1) if is_verbal(noun.head) and noun.head != noun else REAL

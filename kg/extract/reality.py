@@ -71,6 +71,10 @@ def _hanging(noun: Token, lexicon: Lexicon) -> Verdict:
         return Verdict("alleged", head)
     if _is_unfulfilled(noun, head, case, lexicon):
         return Verdict("unreal", head)
+    if noun.dep_ in ("nsubj", "nsubj:outer"):
+        for one in (head, *(c for c in head.children if c.dep_ == "xcomp")):
+            if one.lemma_.lower() in lexicon.words("Uncertain"):
+                return Verdict("unreal", one)
     occurs = noun.dep_ in ("nsubj", "nsubj:outer") and among(head, lexicon, "Occurring")
     if not occurs and not (noun.dep_ in ("obj", "nsubj", "nsubj:pass") and _is_new(noun)):
         return REAL
