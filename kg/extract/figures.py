@@ -17,6 +17,6 @@ def figure(root: str | None, around: Slots, lexicon: Lexicon) -> Token | None:
     """The word that makes an act of force a figure of speech: who uses no force, or where none is used."""
     if root != FORCE:
         return None
-    words = [(word, "Harmless") for word in around.get("subject", ())]
+    words = [(word, "Forceless") for word in around.get("subject", ())]
     words += [(word, "Bloodless") for name in _ARENAS for word in around.get(name, ())]
     return next((word for word, name in words if word.lemma_.lower() in lexicon.words(name)), None)
