@@ -39,6 +39,6 @@ def test_only_acts_of_force_are_figures() -> None:
 
 def test_the_reason_names_the_word() -> None:
     """A figure of speech is abstained from like what is not real."""
-    hits, (one,) = find("tourists=tourist/NNS/nsubj/2 invaded=invade/VBD/root/0 Iraq/NNP/obj/2")
+    hits, left = find("Budgets=budget/NNS/nsubj/2 shelled=shell/VBD/root/0 Iraq/NNP/obj/2")
     assert not hits
-    assert one.why == "unreal" and one.detail.endswith("“tourists”")
+    assert [(one.why, one.detail.rpartition(": ")[2]) for one in left] == [("unreal", "“Budgets”")]
