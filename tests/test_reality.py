@@ -293,6 +293,7 @@ NOUNS = [
         "unreal",
     ),
     ("the attack was bloody", "the/DT/det/2 attack/NN/nsubj/4 was=be/VBD/cop/4 bloody/JJ/root/0", "real"),
+    ("an attack helicopter", "an/DT/det/3 attack/NN/compound/3 helicopter/NN/nsubj/4 flew=fly/VBD/root/0", "unreal"),
     ("an attempt is an act", "attack/NN/compound/2 attempt/NN/nsubj/3 failed=fail/VBD/root/0", "real"),
     ("a plotted attack that killed",
      "it/PRP/nsubj/2 plotted=plan/VBD/root/0 an/DT/det/4 attack/NN/obj/2 that/WDT/nsubj/6 "

@@ -90,10 +90,10 @@ def _is_unfulfilled(noun: Token, head: Token, case: str | None, lexicon: Lexicon
         return True
     if suffers(noun):
         return _is_kept_away(noun, head, lexicon)
+    if noun.dep_ == "compound":  # "attack fears", "the protest song": only an attempt at an act is one
+        return not among(head, lexicon, "Tried")
     if not among(head, lexicon, "Hypothetical"):
         return False
-    if noun.dep_ == "compound":
-        return not among(head, lexicon, "Tried")
     return case in (_TOPICS if head.pos_ == "VERB" else _CONTENTS) and noun.dep_ in ("nmod", "obl")
 
 
