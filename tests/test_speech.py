@@ -145,6 +145,98 @@ SAID = [
         "-", "-", "asserted",
     ),
     (
+        "the noun for something said, held by whoever says it",
+        "Iraq/NNP/nmod:poss/3 's/POS/case/1 claim/NN/nsubj/7 that/IN/mark/6 Iran/NNP/nsubj/6 hit/VBD/acl/3 "
+        "failed=fail/VBD/root/0",
+        "IRQ", "-", "asserted",
+    ),
+    (
+        "reports that nobody is named for",
+        "reports=report/NNS/nsubj/5 that/IN/mark/4 Iran/NNP/nsubj/4 hit/VBD/acl/1 came=come/VBD/root/0",
+        "-", "-", "possible",
+    ),
+    (
+        "who rejects a claim denies it",
+        "Iran/NNP/nsubj/2 rejected=reject/VBD/root/0 claims=claim/NNS/obj/2 that/IN/mark/6 "
+        "it/PRP/nsubj/6 hit/VBD/acl/3",
+        "IRN", "-", "denied",
+    ),
+    (
+        "what somebody is asked for in a letter is not said in it",
+        "Iraq/NNP/nsubj/2 sent=send/VBD/root/0 statements=statement/NNS/obj/2 hit/VBG/acl/3 Iran/NNP/obj/4",
+        "-", "-", "asserted",
+    ),
+    (
+        "is said to have, by nobody",
+        "Iran/NNP/nsubj:pass/3 is=be/VBZ/aux:pass/3 said=say/VBN/root/0 to/TO/mark/6 have/VB/aux/6 hit/VBN/xcomp/3",
+        "-", "-", "possible",
+    ),
+    (
+        "is believed by somebody to have",
+        "Iran/NNP/nsubj:pass/3 is=be/VBZ/aux:pass/3 believed=believe/VBN/root/0 by/IN/case/5 Iraq/NNP/obl:agent/3 "
+        "to/TO/mark/8 have/VB/aux/8 hit/VBN/xcomp/3",
+        "IRQ", "-", "possible",
+    ),
+    (
+        "quoted as saying",
+        "IRNA/NNP/nsubj/2 quoted=quote/VBD/root/0 official/NN/obj/2 as/IN/mark/5 saying=say/VBG/advcl/2 "
+        "Iran/NNP/nsubj/7 "
+        "hit/VBD/ccomp/5",
+        "official", "irna", "asserted",
+    ),
+    (
+        "was quoted by a medium as saying",
+        "official/NN/nsubj:pass/3 was=be/VBD/aux:pass/3 quoted=quote/VBN/root/0 by/IN/case/5 IRNA/NNP/obl:agent/3 "
+        "as/IN/mark/7 saying=say/VBG/advcl/3 Iran/NNP/nsubj/9 hit/VBD/ccomp/7",
+        "official", "irna", "asserted",
+    ),
+    (
+        "a medium passes on what somebody below it says",
+        "IRNA/NNP/nsubj/2 reported=report/VBD/root/0 ministry/NN/nsubj/4 said=say/VBD/ccomp/2 Iran/NNP/nsubj/6 "
+        "hit/VBD/ccomp/4",
+        "pak-foreign", "irna", "asserted",
+    ),
+    (
+        "as somebody said",
+        "Iran/NNP/nsubj/2 hit/VBD/root/0 Iraq/NNP/obj/2 ,/,/punct/7 as/IN/mark/7 ministry/NN/nsubj/7 "
+        "said=say/VBD/advcl/2",
+        "pak-foreign", "-", "asserted",
+    ),
+    (
+        "in somebody's view",
+        "In/IN/case/4 China/NNP/nmod:poss/4 's/POS/case/2 view/NN/obl/6 Iran/NNP/nsubj/6 hit/VBD/root/0",
+        "CHN", "-", "asserted",
+    ),
+    (
+        "according to, on a side of the clause",
+        "rebels=rebel/NNS/nsubj/7 ,/,/punct/5 according=accord/VBG/case/5 to/IN/fixed/3 "
+        "Islamabad/NNP/nmod/1 ,/,/punct/5 "
+        "hit/VBD/root/0 Iraq/NNP/obj/7",
+        "pak-foreign", "-", "asserted",
+    ),
+    (
+        "a warning beside it is a saying of its own",
+        "Iran/NNP/nsubj/2 hit/VBD/root/0 Iraq/NNP/obj/2 ,/,/punct/6 ministry/NN/nsubj/6 warns=warn/VBZ/parataxis/2 "
+        "of/IN/case/8 war/NN/obl/6",
+        "-", "-", "asserted",
+    ),
+    (
+        "before the speaker, what is said stands behind",
+        "after/IN/mark/3 Iran/NNP/nsubj/3 hit/VBD/advcl/7 China/NNP/nsubj/5 said=say/VBD/root/0 it/PRP/nsubj/7 "
+        "fled=flee/VBD/ccomp/5",
+        "-", "-", "asserted",
+    ),
+    (
+        "I think, said whoever speaks",
+        "I/PRP/nsubj/2 think/VBP/ccomp/6 Iran/NNP/nsubj/4 hit/VBD/ccomp/2 China/NNP/nsubj/6 said=say/VBD/root/0",
+        "CHN", "-", "possible",
+    ),
+    (
+        "a speaker whom the parse leaves without a verb",
+        "Iran/NNP/nsubj/2 hit/VBD/ccomp/5 ,/,/punct/5 China/NNP/obj/2 said=say/VBD/root/0",
+        "CHN", "-", "asserted",
+    ),
+    (
         "through a clause in between",
         "Iraq/NNP/nsubj/2 said=say/VBD/root/0 it/PRP/nsubj/4 fled=flee/VBD/ccomp/2 when/IN/mark/7 Iran/NNP/nsubj/7 "
         "hit/VBD/advcl/4",

@@ -6,18 +6,20 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from kg.extract.context import Context
-from kg.extract.quotemarks import Quotation, around, quotations
+from kg.extract.quotemarks import Quotation, around, before
 from kg.extract.speakers import Attribution, speaks, spoken
 
 #: A speaker carries on over so many quotations at most.
 _MOST = 8
+#: Quotations have fewer words than this; a lost mark so far back says nothing.
+_LONGEST = 600
 
 
 def speaker(token: Token, context: Context) -> Attribution | None:
     """Who says the quotation that a word stands in; words quoted inside a sentence of the article have no speaker of
     their own."""
     quotation = around(token)
-    if quotation is None or not _whole(quotation, token.sent):
+    if quotation is None or quotation.end - quotation.start > _LONGEST or not _whole(quotation, token.sent):
         return None
     return _speaker(quotation, context, _MOST)
 
@@ -37,23 +39,23 @@ def _speaker(quotation: Quotation, context: Context, left: int) -> Attribution |
         found = _named(sentence, context)
         if found:
             return found
-    before = [one for one in quotations(doc) if one.end <= quotation.start]
     first = sentences[0]
     last_line = doc[first.start - 1].sent if first.start and not _ends_line(doc[first.start - 1].sent) else None
     found = _named(last_line, context) if last_line is not None else None
     if found:
         return found
-    if before and left and _carries_on(before[-1], quotation):
-        return _speaker(before[-1], context, left - 1)
+    earlier = before(quotation, doc)
+    if earlier is not None and left and _carries_on(earlier, quotation):
+        return _speaker(earlier, context, left - 1)
     last = sentences[-1]
     if last.end < len(doc) and not _ends_line(last):
         return _named(doc[last.end].sent, context)
     return None
 
 
-def _carries_on(before: Quotation, after: Quotation) -> bool:
+def _carries_on(one: Quotation, other: Quotation) -> bool:
     """Whether one quotation goes on in another: in the same paragraph, or in the next when no mark ended it."""
-    return after.paragraph == before.paragraph or not before.closed
+    return other.paragraph == one.paragraph or not one.closed
 
 
 def _sentences(doc: Doc, quotation: Quotation) -> list[Sentence]:

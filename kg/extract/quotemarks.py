@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,4 +54,17 @@ def _marks(text: str, inside: bool) -> tuple[bool, bool]:
 
 def around(token: Token) -> Quotation | None:
     """The quotation that a word stands in."""
-    return next((one for one in quotations(token.doc) if one.start <= token.i < one.end), None)
+    found = _last_from(token.doc, token.i)
+    return found if found is not None and token.i < found.end else None
+
+
+def before(quotation: Quotation, doc: Doc) -> Quotation | None:
+    """The quotation before another one."""
+    return _last_from(doc, quotation.start - 1)
+
+
+def _last_from(doc: Doc, index: int) -> Quotation | None:
+    """The last quotation that begins at a word or before it."""
+    found = quotations(doc)
+    place = bisect_right(found, index, key=lambda one: one.start)
+    return found[place - 1] if place else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -231,7 +232,9 @@ def _same_speaker(word: Token, verb: Token, context: Context) -> Iterator[Argume
 
 def _others(person: Argument, start: Token, end: Token, context: Context) -> bool:
     """Whether somebody else is named between two words."""
-    names = [m for m in context.index.mentions if start.idx < m.span.start < end.idx]
+    every = context.index.mentions
+    first, last = (bisect_right(every, place, key=lambda m: m.span.start) for place in (start.idx, end.idx - 1))
+    names = every[first:last]
     return any(_is_person(key, context) and key != person.entity for m in names for key in m.refers_to)
 
 

@@ -25,6 +25,8 @@ __all__ = ["Attribution", "attribution", "denied", "doubted", "speaker_words"]
 
 #: How far a word of saying may be above what is said.
 _DEEPEST = 12
+#: How many words at the end of a sentence are looked at for "according to".
+_TAIL = 30
 #: Where a clause stands that a verb reports, and one that a noun reports.
 _REPORTED, _TOLD = ("ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"), ("ccomp", "appos")
 
@@ -179,8 +181,9 @@ def _said_by(child: Token, context: Context) -> bool:
 def _at_the_end(token: Token, context: Context) -> Attribution | None:
     """"..., according to the police." at the end of a sentence goes for all of it, wherever the parse hangs it."""
     sentence = token.sent
-    last = max((t.i for t in sentence if not (t.is_punct or t.is_space)), default=token.i)
-    for word in sentence:
+    end = token.doc[max(sentence.start, sentence.end - _TAIL) : sentence.end]
+    last = max((t.i for t in end if not (t.is_punct or t.is_space)), default=token.i)
+    for word in end:
         ends = word.right_edge.i >= last and word.left_edge.i > max(token.i, sentence.start)
         if ends and word.doc[word.left_edge.i - 1].is_punct and not around(word):
             found = _according(word, context)
