@@ -1,7 +1,7 @@
 """Do two claims speak of the same act? One comparison, used inside an article and across articles.
 
 Two claims can be one act when nothing that both say disagrees: the type (up to the taxonomy), the acting side, the
-suffering side, the day; where nobody is named as the author, also the country and the number of the dead. Unknown
+suffering side, the day; where nobody is named as the author, also the place and the number of the dead. Unknown
 agrees with everything but proves nothing. Mirror images (A strikes B, B strikes A) and different days never agree.
 """
 
@@ -53,7 +53,7 @@ class View:
     days: Days | None
     symmetric: bool
     dead: frozenset[int] = frozenset()
-    soil: frozenset[str] = frozenset()
+    places: frozenset[frozenset[str]] = frozenset()
 
 
 def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
@@ -65,7 +65,7 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
         days(claim.when),
         ontology.types[claim.type].symmetric,
         frozenset({claim.killed.min} if claim.killed and claim.killed.min else ()),
-        _soil(claim, entities),
+        _places(claim, entities),
     )
 
 
@@ -81,14 +81,20 @@ def merged(one: View, other: View) -> View:
         together,
         one.symmetric,
         one.dead | other.dead,
-        one.soil | other.soil,
+        one.places | other.places,
     )
 
 
-def _soil(claim: Claim, entities: Entities) -> frozenset[str]:
-    """The country of the place that a claim names."""
-    country = entities[claim.place.entity].country if claim.place and claim.place.entity in entities else None
-    return frozenset({country} if country else ())
+def _places(claim: Claim, entities: Entities) -> frozenset[frozenset[str]]:
+    """The place that a claim names, with all that it lies in."""
+    place = entities.get(claim.place.entity) if claim.place else None
+    return frozenset({frozenset({place.key, *place.within})} if place else ())
+
+
+def _same_place(one: View, other: View) -> bool:
+    """Whether some place of the one is, or lies in, one of the other; an unknown one may be anywhere."""
+    known = [(a, b) for a in one.places for b in other.places]
+    return not known or any(a <= b or b <= a for a, b in known)
 
 
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
@@ -121,7 +127,7 @@ def same_act(one: View, other: View, ontology: Ontology) -> bool:
     """Whether nothing that both say speaks against their being one act."""
     if not same_type(one.types, other.types, ontology) or not same_days(one.days, other.days):
         return False
-    if one.soil and other.soil and not one.soil & other.soil and not (one.source and other.source):
+    if not ((one.source and other.source) or _same_place(one, other)):
         return False
     if one.symmetric or other.symmetric:
         return _parties(one.source | one.target, other.source | other.target)

@@ -29,7 +29,7 @@ BLAME = "ACCUSE"
 FORCE = "ASSAULT"
 WITHIN = ("in", "during", "by")
 #: Slots that name the place of an act.
-SOIL = ("in", "inside", "into", "at", "near", "modifier")
+SOIL = ("in", "inside", "into", "at", "near", "outside", "through", "modifier")
 #: The role of those that come to harm: who came to harm in which act is told apart from the act.
 VICTIMS = "victims"
 #: PLOVER roots of what a state does to people and places of its own.
@@ -133,13 +133,15 @@ def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
     words = (*around.get("subject", ()), *around.get("in", ()))
     if not any(_names_again(word, context) for word in words):
         return None
-    before = (h for h in reversed(hits) if h.token.i < hit.token.i and VICTIMS not in h.entry.roles)
+    before = (h for h in reversed(hits) if h.token.i < hit.token.i)
     return next((h for h in before if _root(h, context) == FORCE), None)
 
 
 def _names_again(word: Token, context: Context) -> bool:
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in word.children)
-    return definite and word.lemma_.lower() in context.lexicon.words("AttackWords")
+    words = {c.lower_ for c in word.children if c.dep_ == "det"}
+    dated = any(c.dep_ == "nmod:poss" and c.ent_type_ in ("DATE", "TIME") for c in word.children)
+    definite = dated or words & {"the", "this", "that"}
+    return bool(definite) and word.lemma_.lower() in context.lexicon.words("AttackWords")
 
 
 def _root(hit: Hit, context: Context) -> str | None:
@@ -198,7 +200,7 @@ def _missing(hit: Hit, context: Context) -> list[str]:
         "source": bool(hit.source),
         "target": bool(hit.target),
         "either": bool(hit.source or hit.target),
-        VICTIMS: "object" in around,
+        VICTIMS: any(name.partition("/")[0] in around for name in hit.entry.frame.target),
         "agent": bool(hit.source) or "subject" not in around,
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
@@ -332,7 +334,9 @@ def _without_soil(hit: Hit, around: Slots, context: Context) -> Hit:
 
 
 def _soil(token: Token, context: Context) -> Iterator[Argument]:
-    """The states that a word stands for as a place only."""
+    """The states that a word stands for as a place only; a base or a ministry is its state's own."""
+    if any(w.lemma_.lower() in context.lexicon.words("StateSites") for w in (token, *token.children)):
+        return
     mention = context.mention(token)
     entities = [context.index.entity(key) for key in mention.refers_to] if mention else []
     placed = token.pos_ == "PROPN" and any(context.is_a(e, c) for e in entities for c in ("State", "Place"))

@@ -119,7 +119,7 @@ def _shared_subject(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _cased(noun: Token) -> bool:
-    return any(c.dep_ == "case" and c.i < noun.i for c in noun.children)
+    return bool(noun.left_edge.dep_ == "case")
 
 
 def climb(noun: Token, lexicon: Lexicon) -> Token:
