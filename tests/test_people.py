@@ -28,6 +28,12 @@ def test_a_surname_of_two_people_is_left_out() -> None:
     assert forms[("ali", "khan")] == ("ali", "khan")
 
 
+def test_a_surname_used_before_a_relative_is_named_is_the_first_ones() -> None:
+    """News names relatives in full: "Imelda Marcos" does not make the "Marcos" of the first paragraph unclear."""
+    forms = same_people([("ferdinand", "marcos"), ("marcos",), ("imelda", "marcos"), ("marcos",)])
+    assert forms[("marcos",)] == ("ferdinand", "marcos")
+
+
 def test_the_order_of_the_names_does_not_matter() -> None:
     names = [("khan",), ("ali", "khan"), ("ali", "reza", "khan")]
     assert same_people(names) == same_people(reversed(names))

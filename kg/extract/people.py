@@ -110,20 +110,28 @@ def _is_title(scene: Scene, one: Named, start: int, word: str) -> bool:
 
 
 def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
-    """Return for each name the longest of the same person; a short form that could be two people's is left out.
+    """Return for each name the longest of the same person, the names given in the order of the text.
+
+    A short form that could be two people's is that of the one who alone had been named in full when it was first used,
+    as news does with relatives; else it is left out.
 
     >>> forms = same_people([("anwaar", "ul", "haq", "kakar"), ("kakar",)])
     >>> forms[("kakar",)]
     ('anwaar', 'ul', 'haq', 'kakar')
     """
+    first = {name: place for place, name in reversed(list(enumerate(names)))}
     known: list[tuple[str, ...]] = []
     forms: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for name in sorted(dict.fromkeys(names), key=lambda words: (-len(words), words)):
+    for name in sorted(first, key=lambda words: (-len(words), words)):
         owners = [longer for longer in known if is_form_of(name, longer)]
         if not owners:
             known.append(name)
-        if len(owners) <= 1:
-            forms[name] = owners[0] if owners else name
+        if len(owners) > 1:
+            met = {forms[other] for other in forms if first[other] < first[name]}
+            owners = [owner for owner in owners if owner in met]
+            if len(owners) != 1:
+                continue
+        forms[name] = owners[0] if owners else name
     return forms
 
 
