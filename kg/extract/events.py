@@ -300,7 +300,8 @@ def _is_told(token: Token, context: Context) -> bool:
     """Whether a noun is told as an act, not as what something was done to ("the protest was called off") or as what
     another noun is of ("riot police"); no month is a march."""
     aside = token.dep_ in ("obj", "nsubj:pass") or case_of(token) in ("in", "during", "at", "against", "of")
-    return token.pos_ != "PROPN" and token.dep_ != "compound" and (not aside or supporter(token, context.lexicon) is not None)
+    named = token.pos_ == "PROPN" or token.dep_ == "compound"
+    return not named and (not aside or supporter(token, context.lexicon) is not None)
 
 
 def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
