@@ -52,6 +52,14 @@ def wrong(marked: str, nlp: Language, gazetteer: Gazetteer) -> list[str]:
     return [found for mark in marks if (found := _wrong(mark, mentions))]
 
 
+def outcome(mark: Mark, mentions: tuple[Mention, ...]) -> str:
+    """Return what became of a reference: "found", "missed", "wrong", or "nobody" where nobody is meant or taken."""
+    here = [m.refers_to for m in mentions if m.span.end == mark.start + len(mark.words) and m.span.start >= mark.start]
+    if not here:
+        return "missed" if mark.keys else "nobody"
+    return "found" if mark.keys and any(_fit(mark.keys, keys) for keys in here) else "wrong"
+
+
 def _wrong(mark: Mark, mentions: tuple[Mention, ...]) -> str | None:
     here = [m.refers_to for m in mentions if m.span.start == mark.start and m.text == mark.words]
     if not mark.keys:

@@ -57,6 +57,21 @@ ACTORS = [
         "Iran/NNP/compound/3 -/HYPH/punct/3 linked=link/VBN/amod/4 bases=base/NNS/root/0",
         "bases", "-", "-",
     ),
+    (
+        "a crowd of people is those people",
+        "crowd/NN/root/0 of/IN/case/3 rebels=rebel/NNS/nmod/1",
+        "crowd", "rebels", "rebels",
+    ),
+    (
+        "those who are joined before one noun",
+        "Iran/NNP/compound/4 and/CC/cc/3 Pakistani/JJ/conj/1 rebels=rebel/NNS/root/0",
+        "rebels", "IRN rebels", "IRN rebels",
+    ),
+    (
+        "the place of an act does not stand for it",
+        "raid/NN/root/0 in/IN/case/3 Iraq/NNP/nmod/1",
+        "raid", "-", "-",
+    ),
     ("the authorities of a state", "Iranian/JJ/amod/2 authorities=authority/NNS/root/0", "authorities", "IRN", "IRN"),
 ]
 

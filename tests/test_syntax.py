@@ -231,6 +231,43 @@ VERBS = [
         "warned",
         {"subject": "China", "object": "India"},
     ),
+    (
+        "with an object and no auxiliary a verb is active, whatever its subject is called",
+        "raids=raid/NNS/nsubj:pass/2 killed=kill/VBN/root/0 judges=judge/NNS/obj/2",
+        "killed",
+        {"subject": "raids", "object": "judges"},
+    ),
+    (
+        "who is given something is no object",
+        "Mali/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 promised=promise/VBN/root/0 tanks=tank/NNS/obj/3",
+        "promised",
+        {"indirect": "Mali", "object": "tanks"},
+    ),
+    (
+        "a joined verb that cannot share an auxiliary has the subject of the verb above",
+        "Mali/NNP/nsubj/2 said=say/VBD/root/0 talks=talk/NNS/nsubj/5 would/MD/aux/5 go/VB/ccomp/2 and/CC/cc/7 "
+        "met=meet/VBD/conj/5 Iran/NNP/obj/7",
+        "met",
+        {"subject": "Mali", "object": "Iran"},
+    ),
+    (
+        "an object that the parser hung on the first of two joined verbs",
+        "Mali/NNP/nsubj/2 besieged=besiege/VBD/root/0 and/CC/cc/4 shelled=shell/VBD/conj/2 Homs/NNP/obj/2",
+        "shelled",
+        {"subject": "Mali", "object": "Homs"},
+    ),
+    (
+        "who is the first to do something does it",
+        "Mali/NNP/nsubj/3 first/JJS/amod/3 state/NN/root/0 to/TO/mark/5 recognise/VB/acl/3 Sudan/NNP/obj/5",
+        "recognise",
+        {"subject": "Mali", "object": "Sudan"},
+    ),
+    (
+        "a participle that the tagger took for a noun",
+        "Iran/NNP/nsubj/3 is=be/VBZ/cop/3 warning/NN/root/0 of/IN/case/5 war/NN/obl/3",
+        "warning",
+        {"subject": "Iran", "of": "war"},
+    ),
 ]
 
 
@@ -241,6 +278,18 @@ def test_slots_of_a_verb(what: str, line: str, name: str, expected: dict[str, st
 
 
 NOUNS = [
+    (
+        "who is called the target of an act",
+        "Iran/NNP/nsubj/4 was=be/VBD/cop/4 the/DT/det/4 target/NN/root/0 of/IN/case/6 raids=raid/NNS/nmod/4",
+        "raids",
+        {"object": "Iran"},
+    ),
+    (
+        "the side that a protest is against",
+        "anti/JJ/amod/3 -/HYPH/punct/1 Syrian/JJ/amod/4 protests=protest/NNS/root/0",
+        "protests",
+        {"against": "Syrian"},
+    ),
     (
         "an owner and a by-phrase",
         "Iran/NNP/nmod:poss/3 's/POS/case/1 killing/NN/root/0 of/IN/case/5 judges=judge/NNS/nmod/3 by/IN/case/7 "

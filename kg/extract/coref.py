@@ -98,9 +98,19 @@ def _subject_before(token: Token) -> Token | None:
 def _stands_aside(scene: Scene, token: Token, one: Found) -> bool:
     """Tell whether somebody is only spoken to beside the pronoun's own verb: "Speaking to Ana Lopez, she said"."""
     head = scene.doc[one.head]
+    if is_subject(head) and head.head == _clause(token) and token.dep_ != "nmod:poss":
+        return True  # who acts is not whom the same verb is about: "police fired at them"
     if token.dep_ not in SUBJECTS or is_subject(head) or head.i > token.i or head.dep_ == "nmod:poss":
         return False
     return head in token.head.subtree and head.sent == token.sent
+
+
+def _clause(token: Token) -> Token:
+    """Return the word that a pronoun's clause hangs on: "killed" of "killed three of them"."""
+    above = token.head
+    while above.dep_ in {"obj", "iobj", "obl", "nmod", "nummod"} and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    return above
 
 
 def _is_beside(scene: Scene, token: Token, found: Found) -> bool:
@@ -126,7 +136,8 @@ def _fitting(scene: Scene, token: Token, kind: str) -> Fits:
     if kind in {"man", "woman"}:
         return lambda one: _is_one_person(scene, one) and scene.genders.get(one.entity.key, kind) == kind
     if kind == "several":
-        return lambda one: one.entity.cls in MANY
+        own = token.dep_ == "nmod:poss"  # "Chile believes that their sovereignty", but not "Egypt said they"
+        return lambda one: one.entity.cls in MANY and (own or len(one.entities) > 1 or one.entity.cls != "State")
     owned = token.head.lemma_.lower() if token.dep_ == "nmod:poss" else ""
     classes = OF_STATES if scene.words.has("owned by states", owned) else ACTORS
     return lambda one: one.entity.cls in classes and len(one.entities) == 1 and one.rule != "coref/both"
@@ -156,7 +167,7 @@ def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
 def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
     """Yield the subjects around a pronoun; who else its verb has is not itself ("Iran said Iraq was struck by it")."""
     for subject in clause_subjects(token):
-        if token.dep_ != "nmod:poss" and subject.head == token.head:
+        if token.dep_ != "nmod:poss" and subject.head in (token.head, _clause(token)):
             continue
         if token.dep_ != "nmod:poss" and _has_thing(subject.head, token):
             return

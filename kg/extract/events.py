@@ -379,8 +379,9 @@ def _fill(
         tokens = list(follow(tuple(name.split("/")), around, context))
         if name in WITHIN:  # "hit in Russian strikes": an act is no place that suffers
             tokens = [t for t in tokens if t.lemma_.lower() not in force]
-        if name == "modifier" and not suffering:
-            tokens = [t for t in tokens if not _is_where(t, frame.target, around, context)]
+        if name.rpartition("/")[2] == "modifier" and not suffering:
+            sides = frame.target if name == "modifier" else ()
+            tokens = [t for t in tokens if not _is_where(t, sides, around, context)]
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         others = [a for a in found if a.entity not in taken]

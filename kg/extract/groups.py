@@ -128,7 +128,7 @@ def _is_reference(scene: Scene, noun: Noun) -> bool:
 def _are_some(scene: Scene, noun: Noun) -> bool:
     """Tell whether states are described and not taken up: "Western countries", not "both nations"."""
     left = [one for one in scene.doc[noun.head].lefts if one.dep_ in {"det", "nummod", "nmod:poss"}]
-    return noun.plural and noun.start < noun.first and not left
+    return noun.plural and (noun.start < noun.first or " " in noun.entry.pattern) and not left
 
 
 def _is_of_somebody(scene: Scene, noun: Noun) -> bool:

@@ -252,7 +252,8 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             yield "possessor", child
         elif dep in ("amod", "compound", "nmod", "nmod:desc", "obl", "nmod:unmarked"):
             case = case_of(child)
-            opposed = any(c.lower_ in lexicon.words("AntiPrefixes") for c in child.children)
+            before = noun.doc[max(child.i - 2, 0)]  # "anti", the hyphen, "Syrian"
+            opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
             if case or child.i < noun.i:
                 yield (case or ("against" if opposed else "modifier")), child
             if case == "of":
@@ -293,7 +294,7 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
 def _is_ranked(noun: Token) -> bool:
     """Whether a noun is said to be the first, the last, the largest of its kind."""
     words = (noun, *(c for c in noun.children if c.dep_ == "amod"))
-    return any("Ord" in w.morph.get("NumType", []) or "Sup" in w.morph.get("Degree", []) for w in words)
+    return any(w.tag_ == "JJS" or "Ord" in w.morph.get("NumType", []) for w in words)
 
 
 def _gap_is_object(verb: Token, passive: bool) -> bool:
