@@ -86,7 +86,8 @@ def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterato
 
 def _stands_for_members(token: Token, around: Slots, context: Context) -> bool:
     """Whether a word only says how many: "dozens of rebels", "a crowd of students"."""
-    return "of" in around and token.lemma_.lower() in context.lexicon.words("Transparent")
+    counted = token.pos_ == "NUM" or token.lemma_.lower() in context.lexicon.words("Transparent")
+    return "of" in around and counted
 
 
 def _described(token: Token, context: Context) -> Token | None:

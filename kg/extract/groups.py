@@ -30,7 +30,7 @@ def leftovers(scene: Scene) -> Scene:
     found = [
         scene.make(noun.start, noun.end, (_entity(scene, noun, None),), "group")
         for noun in _listed(scene)
-        if not is_modifier(scene.doc, noun) and not noun.plural and _says_enough(scene, noun)
+        if not noun.plural and _says_enough(scene, noun)
     ]
     return scene.with_(found)
 
@@ -38,7 +38,10 @@ def leftovers(scene: Scene) -> Scene:
 def _says_enough(scene: Scene, noun: Noun) -> bool:
     """Tell whether a noun that should refer to somebody says itself who acts: "armed group", not "group"."""
     lemma = scene.doc[noun.head].lemma_.lower()
-    told = lemma != noun.entry.pattern or scene.words.has("enough", lemma)
+    known = scene.words.has("enough", lemma)
+    if is_modifier(scene.doc, noun) and not known:
+        return False
+    told = lemma != noun.entry.pattern or known
     return told and scene.words.has("definite", lemma) and not _is_predicate(scene, noun)
 
 
