@@ -134,7 +134,7 @@ def find(asked: argparse.Namespace) -> None:
 
 
 def _labels(side: Sequence[Argument], read: Read) -> list[str]:
-    return [read.context.index.entity(one.entity).label for one in side]
+    return [read.context.entity(one).label for one in side]
 
 
 def _wanted(token: Token, asked: argparse.Namespace) -> bool:

@@ -32,6 +32,12 @@ def actors(token: Token, context: Context, *, suffering: bool, depth: int = 0) -
     return unique(found)
 
 
+def officials(token: Token, context: Context) -> Iterator[Argument]:
+    """The officials that ``token`` and its conjuncts name or describe, themselves and not those whom they act for."""
+    for word in coordinated(token):
+        yield from (a for a in _named(word, context, False) if context.is_a(context.entity(a), "Official"))
+
+
 def unique(arguments: Iterable[Argument]) -> list[Argument]:
     """The first argument for each entity, in order."""
     first: dict[str, Argument] = {}

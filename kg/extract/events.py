@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.abstentions import Abstention, asks, not_real, unfilled, unfit
-from kg.extract.arguments import actors, place_of, unique
+from kg.extract.arguments import actors, officials, place_of, unique
 from kg.extract.context import Context, state_key
 from kg.extract.figures import figure
 from kg.extract.reality import Reality, Verdict, verdict
@@ -385,6 +385,8 @@ def _fill(
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         others = [a for a in found if a.entity not in taken]
+        if found and not others and suffering:  # "Kiir dismissed his minister"
+            others = [a for t in tokens for a in officials(t, context) if a.entity not in taken]
         kept = [a for a in others if not any(context.is_a(context.entity(a), c) for c in frame.not_party)]
         if kept:
             return tuple(kept)

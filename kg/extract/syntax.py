@@ -259,7 +259,7 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             if case == "of":
                 yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
             if dep == "amod" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.words("Holding"):
-                yield from (("possessor", c) for c in child.children if c.dep_ == "compound")  # "ISIL-held Mosul"
+                yield from (("held_by", c) for c in child.children if c.dep_ == "compound")  # "ISIL-held Mosul"
             if dep in ("amod", "compound") and child.pos_ != "VERB":  # "Israel-linked bases" are not Israel's
                 yield from (("modifier", c) for c in child.children if c.dep_ in ("conj", "compound"))
         elif dep in ("acl", "acl:relcl"):
