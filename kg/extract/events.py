@@ -330,7 +330,11 @@ def _without_soil(hit: Hit, around: Slots, context: Context) -> Hit:
         if name.rpartition("/")[2] in SOIL
         for t in follow(tuple(name.split("/")), around, context)
         for a in _soil(t, context)
+        if not (name.rpartition("/")[2] == "at" and t.text == a.text and context.is_a(context.entity(a), "State"))
     }
+    foreign = {context.entity(a).country for a in hit.source} - {None}
+    if foreign:  # "Lebanese militants" act abroad in any state but their own
+        soils = {key for key in soils if context.index.entity(key).country in foreign}
     return replace(hit, target=tuple(a for a in hit.target if a.entity not in soils))
 
 
