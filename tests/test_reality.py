@@ -145,6 +145,11 @@ VERBS = [
     ("it rarely hit", "it/PRP/nsubj/3 rarely/RB/advmod/3 hit/VBD/root/0", "habitual"),
     ("it often hits", "it/PRP/nsubj/3 often/RB/advmod/3 hit/VBZ/root/0", "habitual"),
     (
+        "did not go or hit",
+        "it/PRP/nsubj/4 did=do/VBD/aux/4 not/RB/advmod/4 go/VB/root/0 or/CC/cc/6 hit/VB/conj/4",
+        "negated",
+    ),
+    (
         "rather than hit",
         "it/PRP/nsubj/2 frees=free/VBZ/root/0 it/PRP/obj/2 rather/RB/cc/6 than/IN/fixed/4 hit/VB/conj/2",
         "unreal",
@@ -286,6 +291,11 @@ NOUNS = [
         "real",
     ),
     ("its attack could hurt them", "its/PRP$/nmod:poss/2 attack/NN/nsubj/4 could/MD/aux/4 hurt/VB/root/0", "real"),
+    (
+        "an attack was called off",
+        "the/DT/det/2 attack/NN/nsubj:pass/4 was=be/VBD/aux:pass/4 called=call/VBN/root/0 off/RP/compound:prt/4",
+        "unreal",
+    ),
     ("an attack is imminent", "the/DT/det/2 attack/NN/nsubj/4 is=be/VBZ/cop/4 imminent/JJ/root/0", "unreal"),
     (
         "an attack seemed impossible",

@@ -183,7 +183,9 @@ def _conjunct(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict
         higher = head.head
         inside = head.dep_ in ("ccomp", "xcomp", "advcl") and is_verbal(higher)
         return _shared(clause(higher, lexicon, depth + 1)) if inside else REAL
-    return _shared(clause(head, lexicon, depth + 1))
+    above = clause(head, lexicon, depth + 1)
+    neither = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+    return above if neither else _shared(above)
 
 
 def _shared(above: Verdict) -> Verdict:

@@ -101,6 +101,9 @@ def _is_kept_away(noun: Token, head: Token, lexicon: Lexicon) -> bool:
     """"Prevented the attack", "talks are planned"; but "rejected the accusations", "called the attack a crime"."""
     if any(c.dep_ == "xcomp" for c in head.children):
         return head.lower_ in lexicon.words("Announced")
+    particles = [f"{head.lemma_.lower()}_{c.lower_}" for c in head.children if c.dep_ == "compound:prt"]
+    if any(one in lexicon.words("Ending") for one in particles):
+        return True
     return among(head, lexicon, "Hypothetical", "Announced", "Ending") and not among(head, lexicon, "Opposing")
 
 

@@ -17,6 +17,7 @@ from kg.extract.context import Context
 from kg.extract.quotations import speaker
 from kg.extract.quotemarks import around
 from kg.extract.speakers import Attribution, cited_by, is_medium, speaks, spoken, voices
+from kg.extract.happened import is_to
 from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supporter, surface_subject
 from kg.lexicon import Reporting
 from kg.model import Stance
@@ -57,8 +58,8 @@ def denied(token: Token, context: Context) -> bool:
     carried = None if is_verbal(token) else supporter(token, context.lexicon)
     verb = carried[0] if carried else token
     modal = context.lexicon.words("Modals") | context.lexicon.words("Futures")
-    if any(c.dep_ == "aux" and {c.lower_, c.lemma_.lower()} & modal for c in verb.children):
-        return False
+    if is_to(verb) or any(c.dep_ == "aux" and {c.lower_, c.lemma_.lower()} & modal for c in verb.children):
+        return False  # "asked him not to visit" denies nothing
     return bool(attribution(token, context).claimer)
 
 
