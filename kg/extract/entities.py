@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.aliases import with_aliases
 from kg.extract.bodies import bodies, territories
 from kg.extract.coref import references
-from kg.extract.groups import groups, leftovers
+from kg.extract.groups import groups, leftovers, somebody
 from kg.extract.lists import MOST_ALIASES, entity_of
 from kg.extract.mentions import names
 from kg.extract.naming import listed
@@ -53,7 +53,7 @@ def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):
         scene = stage(scene)
     scene, roster = people(scene, named)
-    for stage in (partial(officials, roster=roster), groups, references, leftovers):
+    for stage in (partial(officials, roster=roster), groups, references, leftovers, somebody):
         scene = stage(scene)
     return _index(scene)
 

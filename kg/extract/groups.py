@@ -17,6 +17,8 @@ ORGANIZED = frozenset({"organization", "media", "party", "igo"})
 NAMED_GROUPS = frozenset({"MilitantGroup", "PoliticalParty", "InternationalOrganization"})
 PEOPLE = frozenset({"Person", "Official", "State"})
 MEMBERS = "militant"
+SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+"""What the noun of somebody who does or suffers something is in a clause."""
 
 
 def groups(scene: Scene) -> Scene:
@@ -33,6 +35,29 @@ def leftovers(scene: Scene) -> Scene:
         if not noun.plural and _says_enough(scene, noun)
     ]
     return scene.with_(found)
+
+
+def somebody(scene: Scene) -> Scene:
+    """Add those who do or suffer something and are known by a post only that says not for whom: "a judge", "two
+    officers"."""
+    posts = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if noun.entry.cls == "Official"]
+    bodies = nouns(scene, Lookup.of(scene.gazetteer.bodies))
+    people = [noun for noun in bodies if noun.plural and scene.words.has("weak body", noun.entry.pattern)]
+    first = {noun.head: noun for noun in (*people, *posts)}
+    found = [
+        scene.make(noun.start, noun.end, (_entity(scene, noun, None),), "group/post")
+        for _, noun in sorted(first.items())
+        if noun.head not in scene.heads and noun.head not in scene.cover and _is_side(scene, noun)
+    ]
+    return scene.with_(found)
+
+
+def _is_side(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a noun is counted or has an article, and is a subject, an object or an agent."""
+    head = scene.doc[noun.head]
+    counted = any(one.dep_ in {"det", "nummod"} for one in head.lefts)
+    placed = head.dep_ in SIDES or (head.dep_ == "conj" and head.head.dep_ in SIDES)
+    return counted and placed and head.pos_ == "NOUN" and not _is_predicate(scene, noun)
 
 
 def _says_enough(scene: Scene, noun: Noun) -> bool:
