@@ -386,6 +386,8 @@ def _fill(
         if name.rpartition("/")[2] == "modifier" and not suffering:
             sides = frame.target if name == "modifier" else ()
             tokens = [t for t in tokens if not _is_where(t, sides, around, context)]
+        if not suffering:
+            tokens = [w for t in tokens for w in _writers(t, context)]
         placed = suffering or name.rpartition("/")[2] == "in"
         found = unique(a for t in tokens for a in actors(t, context, suffering=placed))
         others = [a for a in found if a.entity not in taken]
@@ -395,6 +397,15 @@ def _fill(
         if kept:
             return tuple(kept)
     return ()
+
+
+def _writers(token: Token, context: Context) -> tuple[Token, ...]:
+    """Whoever stands behind a document that says something ("the Senate passed a resolution condemning"); every other
+    word is itself."""
+    if token.lemma_.lower() not in context.lexicon.words("Documents") or context.mention(token):
+        return (token,)
+    around = slots(token, context.lexicon)
+    return next((around[name] for name in ("possessor", "by", "from", "subject", "modifier") if name in around), ())
 
 
 def _is_where(token: Token, suffering: Iterable[str], around: Slots, context: Context) -> bool:

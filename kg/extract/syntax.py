@@ -21,6 +21,7 @@ _OF_NOUNS = ("det", "amod", "nmod:poss", "compound", "nummod")
 _INSIDE = ("ccomp", "xcomp", "advcl")
 #: Forms of a verb, and those of a verb before it with which they cannot share a subject.
 UNFIT = {"VBD": ("VB", "VBG"), "VBZ": ("VB", "VBG"), "VBN": ("VB",)}
+FINITE = ("VBD", "VBZ", "VBP")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
 
 
@@ -114,6 +115,8 @@ def _shared_subject(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         return ()
     if verb.dep_ == "conj" and head.tag_ in UNFIT.get(verb.tag_, ()) and head.dep_ in _INSIDE and is_verbal(head.head):
         head = head.head  # "said the vote could be delayed and accused Somalia"
+    if verb.dep_ == "conj" and head.pos_ == "NOUN" and head.dep_ == "obj" and verb.tag_ in FINITE:
+        head = head.head  # a parser's slip: "promises support and denounces China"
     shares = head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (is_verbal(head) or verb.dep_ == "conj")
     return surface_subject(head, depth + 1) if shares else ()
 
@@ -180,7 +183,7 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         yield "object", _antecedent(child, verb)
     elif dep == "iobj":
         yield "indirect", child
-    elif dep == "obl:agent" or (passive and dep == "obl" and case_of(child) == "by"):
+    elif _is_agent(child, passive):
         yield "subject", child
     elif dep.startswith("obl") or (dep == "nmod" and verb.pos_ == "VERB"):
         case = case_of(child)
@@ -194,6 +197,12 @@ def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str,
         yield from _complement(child)
     elif dep == "advcl":
         yield from _adverbial(child)
+
+
+def _is_agent(child: Token, passive: bool) -> bool:
+    """Whether a noun is the agent of a passive; "according to an official" is none, whatever the parser calls it."""
+    case = case_of(child)
+    return case in (None, "by") if child.dep_ == "obl:agent" else passive and child.dep_ == "obl" and case == "by"
 
 
 def _complement(child: Token) -> Iterator[tuple[str, Token]]:
@@ -256,6 +265,8 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
             if case or child.i < noun.i:
                 yield (case or ("against" if opposed else "modifier")), child
+            if not case:
+                yield from (("between", c) for c in _pair(child, lexicon))
             if case == "of":
                 yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
             if dep == "amod" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.words("Holding"):
@@ -267,6 +278,15 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
                 yield "clause", child  # "concern that Iran was building a bomb"
             else:
                 yield from _participle(child, lexicon)
+
+
+def _pair(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Both parts of two names with a hyphen between them before a noun: "an Israel-Lebanon deal"."""
+    if word.i < 2 or word.nbor(-1).text != "-" or word.i > word.head.i:
+        return ()
+    first = word.nbor(-2)
+    named = all(t.pos_ in ("PROPN", "ADJ") and t.text[:1].isupper() for t in (first, word))
+    return (first, word) if named and first.lower_ not in lexicon.words("AntiPrefixes") else ()
 
 
 def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
