@@ -223,6 +223,7 @@ def _adverbial(child: Token) -> Iterator[tuple[str, Token]]:
 
 def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     yield from _noun_children(noun, lexicon)
+    yield from (("between", word) for word in _pair(noun, lexicon))
     top = climb(noun, lexicon)
     if top != noun:
         yield from _noun_children(top, lexicon)
@@ -265,8 +266,6 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
             if case or child.i < noun.i:
                 yield (case or ("against" if opposed else "modifier")), child
-            if not case:
-                yield from (("between", c) for c in _pair(child, lexicon))
             if case == "of":
                 yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
             if dep == "amod" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.words("Holding"):
@@ -280,13 +279,15 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
                 yield from _participle(child, lexicon)
 
 
-def _pair(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Both parts of two names with a hyphen between them before a noun: "an Israel-Lebanon deal"."""
-    if word.i < 2 or word.nbor(-1).text != "-" or word.i > word.head.i:
-        return ()
-    first = word.nbor(-2)
-    named = all(t.pos_ in ("PROPN", "ADJ") and t.text[:1].isupper() for t in (first, word))
-    return (first, word) if named and first.lower_ not in lexicon.words("AntiPrefixes") else ()
+def _pair(noun: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Both of two names with a hyphen between them before a noun: "an Israel-Lebanon border deal"."""
+    for word in noun.subtree:
+        if word.i > 1 and word.i < noun.i and word.dep_ in ("compound", "amod", "nmod") and word.nbor(-1).text == "-":
+            first = word.nbor(-2)
+            named = all(t.pos_ in ("PROPN", "ADJ") and t.text[:1].isupper() for t in (first, word))
+            if named and first.lower_ not in lexicon.words("AntiPrefixes"):
+                return first, word
+    return ()
 
 
 def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
