@@ -98,7 +98,7 @@ def _stands_for_members(token: Token, around: Slots, context: Context) -> bool:
 
 def _described(token: Token, context: Context) -> Token | None:
     """The name of the person whom a common noun describes: "journalist Ana Lopez", "Ana Lopez, the woman who"."""
-    if token.pos_ != "NOUN" or context.names_person(token):
+    if token.pos_ not in ("NOUN", "NUM") or context.names_person(token):
         return None
     beside = [c for c in token.children if c.dep_ in ("appos", "flat", "nmod:desc")]
     beside += [token.head] if token.dep_ in ("appos", "nmod:desc") else []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg.extract.lists import agent, state
 from kg.extract.nouns import AT_HOST, Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
-from kg.extract.phrases import complements, possessor, prepositions
+from kg.extract.phrases import clause_subjects, complements, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
@@ -96,8 +98,10 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     owner = by_pronoun(scene, head)
     if owner is not None:
         return _found(scene, noun, owner.country)
-    if (holding := possessor(head)) is not None and holding.pos_ == "PRON":  # "our military" of an unknown speaker
+    if (holding := possessor(head)) is not None and _takes_up(scene, holding):  # "our military" of an unknown speaker
         return _found(scene, noun, None)
+    if (own := _of_citizens(scene, noun)) is not None:
+        return _found(scene, noun, own)
     called = before.get(fold(body_name(scene, noun)), ())
     same = [one for one in called if one.end <= noun.first] or called
     if _is_bare(scene, noun):
@@ -108,9 +112,29 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
         return _found(scene, noun, here)
     if len(set(countries)) > 1 or scene.words.has("speaking", body_name(scene, noun)):
         country = _speaks_for(scene, noun) or (countries[-1] if countries else None)
-        return _found(scene, noun, country or by_context(scene, head))
+        return _found(scene, noun, country or scene.home)
     abroad = noun.entry.kind in AT_HOST or scene.words.has("foreign body", noun.entry.pattern)
+    abroad = abroad or _is_joint(scene, noun)
     return _found(scene, noun, countries[0] if same else None if abroad else by_context(scene, head))
+
+
+def _of_citizens(scene: Scene, noun: Noun) -> str | None:
+    """Return the country of the people or the party that do something to "the government": it is their own."""
+    if not scene.words.has("home body", body_name(scene, noun)):
+        return None
+    subjects = (scene.entity_at(one) for one in clause_subjects(scene.doc[noun.head]))
+    first = next((one for one in subjects if one is not None), None)
+    return first.country if first is not None and first.cls in {"Group", "PoliticalParty"} else None
+
+
+def _takes_up(scene: Scene, holding: Token) -> bool:
+    """Tell whether a possessor means somebody told of before, be it known or not ("our", "that nation's")."""
+    return holding.pos_ in {"PRON", "DET"} or scene.words.value("taken up", holding.lemma_.lower()) is not None
+
+
+def _is_joint(scene: Scene, noun: Noun) -> bool:
+    """Tell whether words before the noun say that it is no single state's: "Coalition military forces"."""
+    return any(scene.words.has("of several", scene.forms.words[index]) for index in range(noun.start, noun.first))
 
 
 def _is_bare(scene: Scene, noun: Noun) -> bool:
@@ -176,7 +200,9 @@ def body(scene: Scene, noun: Noun, country: str | None) -> Entity:
     name, cls = body_name(scene, noun), noun.entry.cls
     owner = state(scene.gazetteer, country) if country else None
     if country is None or owner is None:
-        return Entity(f"body/{scene.article}/{slug(name)}", cls, scene.text(noun.first, noun.end))
+        first = noun.start if _is_joint(scene, noun) else noun.first
+        name = scene.text(first, noun.first).lower() + " " + name if first < noun.first else name
+        return Entity(f"body/{scene.article}/{slug(name)}", cls, scene.text(first, noun.end))
     listed = agent(scene.gazetteer, f"{owner.label} {name}", cls, country)
     if listed is not None:
         return listed

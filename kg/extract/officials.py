@@ -31,13 +31,25 @@ def officials(scene: Scene, roster: Roster) -> Scene:
         for post, entity in roster.held
         if entity.cls == OFFICIAL
     ]
+    leading = _leading(scene, known) if scene.year is not None else []
     scene = scene.with_(())
     for post in roster.unnamed:
         if _is_somebody(scene, post) and post.noun.head not in scene.heads:
-            found = _official(scene, post, known)
+            found = _official(scene, post, known, leading)
             scene.add(found)
-            known.append(Holder(found.start, common_post(scene, post.pattern), found.entity))
+            if not post.noun.plural:  # "the minister" is none of "the ministers"
+                known.append(Holder(found.start, common_post(scene, post.pattern), found.entity))
     return scene
+
+
+def _leading(scene: Scene, known: Sequence[Holder]) -> list[Holder]:
+    """Return those whom the list of leaders knows by a name that the article gives without their post, each the only
+    one of the article with this post."""
+    named = {one.entity.key: one for one in reversed(scene.found) if one.naming and one.entity.cls == OFFICIAL}
+    found = [Holder(one.start, common_post(scene, (one.entity.role or "").lower()), one.entity) for one in named.values()]
+    posts = {one.pattern for one in known} | {""}
+    single = [one for one in found if [other.pattern for other in found].count(one.pattern) == 1]
+    return [one for one in single if one.pattern not in posts]
 
 
 def _is_somebody(scene: Scene, post: Post) -> bool:
@@ -55,12 +67,12 @@ def common_post(scene: Scene, pattern: str) -> str:
     return " ".join((*before, scene.words.value("same post", last) or last))
 
 
-def _official(scene: Scene, post: Post, known: Sequence[Holder]) -> Found:
+def _official(scene: Scene, post: Post, known: Sequence[Holder], leading: Sequence[Holder]) -> Found:
     owner = owner_of(scene, post)
     stated = owner.country if owner is not None and post.owner is not None else None
     if owner is not None and post.owner is not None and owner.cls in PRIVATE | {"InternationalOrganization"}:
         return scene.make(post.start, post.end, (owner,), "representative")
-    before = referent(scene, post, stated, known)
+    before = referent(scene, post, stated, known) or referent(scene, post, stated, leading)
     if before is not None:
         return scene.make(post.start, post.end, (before,), "coref/post")
     return scene.make(post.start, post.end, (unnamed(scene, post, owner),), "post/unnamed")

@@ -151,7 +151,7 @@ def _entity(
 ) -> Entity:
     """Return the person of a name with the post that says most: one that is still held, and whose state is known."""
     label = max((scene.text(one.start, one.end) for one, form in known.items() if form == words), key=_length)
-    best = min(held, key=lambda post: (post.past, owner_of(scene, post) is None, not _acts(post)), default=None)
+    best = min(held, key=lambda post: _weakness(scene, post), default=None)
     leader = scene.gazetteer.leader(words, scene.year)
     if leader is not None and _is_leader(scene, leader, best):
         return _leader(leader, label)
@@ -168,6 +168,11 @@ def _entity(
     acts_for = f"state/{country}" if country else body
     key = named_key("person", label, country or "")
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
+
+
+def _weakness(scene: Scene, post: Post) -> tuple[bool, ...]:
+    """Return how little a post says of who holds it; whose it is counts more where its own words say so."""
+    return (post.past, post.owner is None and owner_of(scene, post) is None, post.owner is None, not _acts(post))
 
 
 def _is_leader(scene: Scene, leader: Leader, best: Post | None) -> bool:

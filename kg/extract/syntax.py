@@ -264,6 +264,8 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             case = case_of(child)
             before = noun.doc[max(child.i - 2, 0)]  # "anti", the hyphen, "Syrian"
             opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
+            if case == "on" and noun.dep_ == "obj" and noun.head.lemma_.lower() in lexicon.words("Pinning"):
+                continue  # "blamed the attack on rebels" is no attack on them
             if case or child.i < noun.i:
                 yield (case or ("against" if opposed else "modifier")), child
             if case == "of":
@@ -295,8 +297,15 @@ def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
         yield "infinitive", verb
     elif verb.tag_ == "VBG":
         yield from ((verb.lower_, c) for c in verb.children if c.dep_ == "obj")
+        if verb.lemma_.lower() in lexicon.words("Using"):
+            yield from (("against", c) for c in _against(verb))
     elif is_passive(verb) and verb.lemma_.lower() in lexicon.words("Authoring"):
         yield from (("by" if name == "subject" else name, f) for name, f in _verb_slots(verb) if name != "object")
+
+
+def _against(verb: Token) -> Iterator[Token]:
+    """Against whom means are used: "strikes using drones against the rebels" are strikes against the rebels."""
+    yield from (word for word in verb.subtree if word.dep_ in ("obl", "nmod") and case_of(word) == "against")
 
 
 def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
