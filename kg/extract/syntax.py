@@ -264,9 +264,7 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             case = case_of(child)
             before = noun.doc[max(child.i - 2, 0)]  # "anti", the hyphen, "Syrian"
             opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
-            if case == "on" and noun.dep_ == "obj" and noun.head.lemma_.lower() in lexicon.words("Pinning"):
-                continue  # "blamed the attack on rebels" is no attack on them
-            if case or child.i < noun.i:
+            if (case or child.i < noun.i) and not (case == "on" and _is_pinned(noun, lexicon)):
                 yield (case or ("against" if opposed else "modifier")), child
             if case == "of":
                 yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
@@ -290,6 +288,11 @@ def _pair(noun: Token, lexicon: Lexicon) -> tuple[Token, ...]:
             if named and first.lower_ not in lexicon.words("AntiPrefixes"):
                 return first, word
     return ()
+
+
+def _is_pinned(act: Token, lexicon: Lexicon) -> bool:
+    """Whether an act is put down to somebody: "blamed the attack on rebels" is no attack on them."""
+    return act.dep_ == "obj" and act.head.lemma_.lower() in lexicon.words("Pinning")
 
 
 def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
