@@ -96,12 +96,11 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     """Find whose a body is by a pronoun, by the same body elsewhere in the article, or by where things happen."""
     head = scene.doc[noun.head]
     owner = by_pronoun(scene, head)
-    if owner is not None:
-        return _found(scene, noun, owner.country)
+    own = owner.country if owner is not None else _of_citizens(scene, noun)
+    if owner is not None or own is not None:
+        return _found(scene, noun, own)
     if (holding := possessor(head)) is not None and _takes_up(scene, holding):  # "our military" of an unknown speaker
         return _found(scene, noun, None)
-    if (own := _of_citizens(scene, noun)) is not None:
-        return _found(scene, noun, own)
     called = before.get(fold(body_name(scene, noun)), ())
     same = [one for one in called if one.end <= noun.first] or called
     if _is_bare(scene, noun):

@@ -46,7 +46,8 @@ def _leading(scene: Scene, known: Sequence[Holder]) -> list[Holder]:
     """Return those whom the list of leaders knows by a name that the article gives without their post, each the only
     one of the article with this post."""
     named = {one.entity.key: one for one in reversed(scene.found) if one.naming and one.entity.cls == OFFICIAL}
-    found = [Holder(one.start, common_post(scene, (one.entity.role or "").lower()), one.entity) for one in named.values()]
+    roles = [(one, (one.entity.role or "").lower()) for one in named.values()]
+    found = [Holder(one.start, common_post(scene, role), one.entity) for one, role in roles]
     posts = {one.pattern for one in known} | {""}
     single = [one for one in found if [other.pattern for other in found].count(one.pattern) == 1]
     return [one for one in single if one.pattern not in posts]
