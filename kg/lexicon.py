@@ -62,7 +62,7 @@ class Trigger:
     """One lexicon entry: these lemmas, under these conditions, evoke this event class in this frame.
 
     ``roles`` are those without which there is no event ("either" is one of both sides, "victims" words
-    for them, "agent" a source unless the clause names nobody who acts);
+    for them, "agent" a source unless the clause names nobody who acts, "placed" a side or else a place);
     ``implied`` is what those are called who do it where nobody is named ("protesters"); ``plans`` is true where
     an announced act counts as done (a promise)."""
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context, state_key
 from kg.extract.phrases import is_plural
-from kg.extract.syntax import Slots, coordinated, slots
+from kg.extract.syntax import Slots, case_of, coordinated, slots
 from kg.model import Argument, Mention
 
 _SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")
@@ -49,8 +49,17 @@ def unique(arguments: Iterable[Argument]) -> list[Argument]:
 def place_of(token: Token, context: Context) -> Argument | None:
     """The most specific place that the slots of an event word name with a preposition of place."""
     around = slots(token, context.lexicon)
-    named = [p for case in _PLACES for filler in around.get(case, ()) for p in places(filler, context)]
+    fillers = [filler for case in _PLACES for filler in around.get(case, ())]
+    named = [p for filler in (*fillers, *_bearings(token, context)) for p in places(filler, context)]
     return max(named, key=lambda p: len(context.entity(p).within) + (context.entity(p).cls != "State"), default=None)
+
+
+def _bearings(token: Token, context: Context) -> Iterator[Token]:
+    """The places from which it is said how far an act was: "occurred ten miles south of Kirkuk"."""
+    verb = token if token.pos_ == "VERB" else token.head
+    for word in verb.children:
+        if word.dep_ == "advmod" and word.lower_ in context.lexicon.words("Bearings"):
+            yield from (c for c in word.children if case_of(c) in ("of", "from"))
 
 
 def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]:
@@ -70,7 +79,7 @@ def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterato
     mention = context.mention(token)
     nominal = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
     around: Slots = slots(token, context.lexicon) if nominal and depth <= DEEPEST else {}
-    described = _described(token, context)
+    described = _described(token, context) or _named_after(token, context)
     if described is not None:
         yield from _one(described, context, suffering, depth + 1)
         return
@@ -104,6 +113,14 @@ def _described(token: Token, context: Context) -> Token | None:
     beside += [token.head] if token.dep_ in ("appos", "nmod:desc") else []
     plural = "Plur" in token.morph.get("Number", [])
     return next((t for t in beside if not plural and context.names_person(t)), None)
+
+
+def _named_after(token: Token, context: Context) -> Token | None:
+    """The name of the state that a common noun describes: "an ally in the Gulf, Qatar"."""
+    if token.lemma_.lower() not in context.lexicon.words("StateNouns") or is_plural(token):
+        return None
+    after = (t for t in token.subtree if t.i > token.i and t.dep_ in ("appos", "nmod:unmarked"))
+    return next((t for t in after if t.head in (token, *token.children) and _is_state(t, context)), None)
 
 
 def _beside(token: Token, mention: Mention, around: Slots, context: Context) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.definites import definite
 from kg.extract.owners import speaker
 from kg.extract.phrases import SUBJECTS, clause_subjects, is_plural, is_subject, possessor, subject_of
+from kg.extract.quotemarks import around
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 
@@ -23,6 +24,8 @@ ACTORS = frozenset(
 MANY = ACTORS | {"Group"}
 JOINED = MANY | PEOPLE
 OF_STATES = frozenset({"State", "GovernmentBody", "ArmedForce"})
+SCARE = 3
+"""Longest quotation that only sets words off and is nothing said."""
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
 
 Fits = Callable[[Found], bool]
@@ -100,9 +103,18 @@ def _stands_aside(scene: Scene, token: Token, one: Found) -> bool:
     head = scene.doc[one.head]
     if is_subject(head) and head.head == _clause(token) and token.dep_ != "nmod:poss":
         return True  # who acts is not whom the same verb is about: "police fired at them"
+    if token.dep_ in SUBJECTS and _is_spoken_of(token, head):
+        return True
     if token.dep_ not in SUBJECTS or is_subject(head) or head.i > token.i or head.dep_ == "nmod:poss":
         return False
     return head in token.head.subtree and head.sent == token.sent
+
+
+def _is_spoken_of(token: Token, named: Token) -> bool:
+    """Tell whether somebody is named only in what the pronoun says: in ""Lopez cheats," he said" he is not Lopez."""
+    quotation = around(named)
+    outside = around(token) is None and named.sent == token.sent
+    return outside and quotation is not None and quotation.end - quotation.start > SCARE
 
 
 def _clause(token: Token) -> Token:

@@ -15,6 +15,7 @@ from kg.model import Entity
 
 STATE = "State"
 OFFICIAL = "Official"
+PEOPLE = frozenset({"Person", "Official"})
 SENTENCES_BACK = 3
 """Sentences before its own that a phrase takes somebody up from."""
 
@@ -28,8 +29,17 @@ def definite(scene: Scene, token: Token) -> Found | None:
         return _latter(scene, token)
     if is_plural(token):
         return _pair(scene, token) if scene.words.has("party noun", lemma) else None
+    if is_aged(scene, token):
+        return _one(scene, token, PEOPLE) if _is_definite(token) else None
     classes = scene.words.value("taken up", lemma)
     return _one(scene, token, frozenset(classes.split(","))) if classes and _is_definite(token) else None
+
+
+def is_aged(scene: Scene, token: Token) -> bool:
+    """Tell whether somebody is called by an age: "the 49-year-old", "the 49-year-old banker"."""
+    words = (token, *(one for one in token.lefts if one.dep_ == "amod"))
+    aged = (one for one in words if scene.words.has("aged", one.lower_))
+    return any(one.pos_ == "NUM" for word in aged for one in word.subtree if one.i < word.i)
 
 
 def _is_definite(token: Token) -> bool:

@@ -202,9 +202,10 @@ def _missing(hit: Hit, context: Context) -> list[str]:
         "either": bool(hit.source or hit.target),
         VICTIMS: any(name.partition("/")[0] in around for name in hit.entry.frame.target),
         "agent": bool(hit.source) or "subject" not in around,
+        "placed": bool(hit.source or hit.target or hit.place),
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
-    return ["source", "target"] if "either" in missing else missing
+    return ["source", "target"] if {"either", "placed"} & set(missing) else missing
 
 
 def _entries(token: Token, context: Context) -> tuple[Trigger, ...]:
@@ -299,9 +300,19 @@ def _hit(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit:
 def _is_told(token: Token, context: Context) -> bool:
     """Whether a noun is told as an act, not as what something was done to ("the protest was called off") or as what
     another noun is of ("riot police"); no month is a march."""
-    aside = token.dep_ in ("obj", "nsubj:pass") or case_of(token) in ("in", "during", "at", "against", "of")
+    top = _filled(token, context)
+    followed = top.dep_ == "obj" and top.head.lemma_.lower() in context.lexicon.words("Following")
+    aside = not followed and (
+        top.dep_ in ("obj", "nsubj:pass") or case_of(top) in ("in", "during", "at", "against", "of")
+    )
     named = token.pos_ == "PROPN" or token.dep_ == "compound"
     return not named and (not aside or supporter(token, context.lexicon) is not None)
+
+
+def _filled(noun: Token, context: Context) -> Token:
+    """The stretch of time that acts fill, else the noun itself: "two weeks of protests"."""
+    spans = context.lexicon.words("Spans")
+    return noun.head if case_of(noun) == "of" and noun.head.lemma_.lower() in spans else noun
 
 
 def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from kg.extract.definites import definite, is_aged
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
@@ -17,6 +20,7 @@ ORGANIZED = frozenset({"organization", "media", "party", "igo"})
 NAMED_GROUPS = frozenset({"MilitantGroup", "PoliticalParty", "InternationalOrganization"})
 PEOPLE = frozenset({"Person", "Official", "State"})
 MEMBERS = "militant"
+IGO = "InternationalOrganization"
 SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 """What the noun of somebody who does or suffers something is in a clause."""
 
@@ -87,7 +91,7 @@ def _is_person(noun: Noun) -> bool:
 def _group(scene: Scene, noun: Noun) -> Found | None:
     owner = holder(scene, noun)
     modifies = is_modifier(scene.doc, noun)
-    if owner is not None and owner.cls in NAMED_GROUPS and _are_members(scene, noun):
+    if owner is not None and owner.cls in NAMED_GROUPS and _are_members(scene, noun, owner):
         return None if modifies else scene.make(noun.start, noun.end, (owner,), "members")
     described = _described(scene, noun)
     if described is not None:
@@ -132,8 +136,10 @@ def _is_predicate(scene: Scene, noun: Noun) -> bool:
     return subject is not None and subject.i in scene.heads
 
 
-def _are_members(scene: Scene, noun: Noun) -> bool:
-    """Tell whether people of a named group act as the group ("BLA fighters", "Hamas leaders")."""
+def _are_members(scene: Scene, noun: Noun, owner: Entity) -> bool:
+    """Tell whether people or bodies of a named group act as the group ("BLA fighters", "UN agencies")."""
+    if noun.entry.kind in (ORGANIZED if owner.cls == IGO else ()):
+        return True
     return noun.entry.kind in {MEMBERS, "officials"} or scene.words.has("member", scene.doc[noun.head].lemma_.lower())
 
 
@@ -149,8 +155,13 @@ def _is_reference(scene: Scene, noun: Noun) -> bool:
     if noun.start == noun.first and scene.words.has("vague", noun.entry.pattern):
         return True
     if noun.plural or noun.start != noun.first or not scene.words.has("definite", lemma):
-        return False
+        return _is_by_age(scene, scene.doc[noun.head])
     return lemma == noun.entry.pattern or not _is_indefinite(scene, noun)
+
+
+def _is_by_age(scene: Scene, head: Token) -> bool:
+    """Tell whether a noun with an age takes up the one person named before: "the 49-year-old banker"."""
+    return is_aged(scene, head) and definite(scene, head) is not None
 
 
 def _are_some(scene: Scene, noun: Noun) -> bool:

@@ -93,8 +93,15 @@ def _noun(scene: Scene, first: int, end: int, entry: Role | Body, starts: dict[i
         if (doc[index].pos_ in NOT_DESCRIBING and doc[index].tag_ not in {"POS", "VBN", "VBG"}) or _counts(
             scene, index
         ):
-            start = index + 1
+            start = _after_hyphens(doc, index, first) if doc[index].pos_ == "NUM" else index + 1
     return Noun(start, first, end, head.i, entry, is_plural(head))
+
+
+def _after_hyphens(doc: Doc, index: int, first: int) -> int:
+    """Return the first token after a number and what is joined to it: "banker" in "49-year-old banker"."""
+    while index < first and not doc[index].whitespace_:
+        index += 1
+    return min(index + 1, first)
 
 
 def _counts(scene: Scene, index: int) -> bool:

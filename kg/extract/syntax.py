@@ -180,7 +180,8 @@ def _verb_slots(verb: Token) -> Iterator[tuple[str, Token]]:
 def _verb_child(child: Token, verb: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     dep = child.dep_
     if dep == "obj":
-        yield "object", _antecedent(child, verb)
+        yield ("indirect" if _is_given(child, verb) else "object"), _antecedent(child, verb)
+        yield from (("complement", c) for c in child.children if c.dep_ == "appos" and _is_quoted(c))
     elif dep == "iobj":
         yield "indirect", child
     elif _is_agent(child, passive):
@@ -203,6 +204,18 @@ def _is_agent(child: Token, passive: bool) -> bool:
     """Whether a noun is the agent of a passive; "according to an official" is none, whatever the parser calls it."""
     case = case_of(child)
     return case in (None, "by") if child.dep_ == "obl:agent" else passive and child.dep_ == "obl" and case == "by"
+
+
+def _is_given(child: Token, verb: Token) -> bool:
+    """Whether the object of a verb comes right after a first one, who gets it: "sell Egypt three frigates"."""
+    after = next((c for c in verb.children if c.dep_ == "obj" and c.i > child.i), None)
+    return after is not None and child.pos_ in ("PROPN", "PRON") and after.left_edge.i == child.right_edge.i + 1
+
+
+def _is_quoted(word: Token) -> bool:
+    """Whether a quotation begins with a phrase: called the order "tyranny"."""
+    first = word.left_edge
+    return bool(first.is_quote or word.doc[max(first.i - 1, 0)].is_quote)
 
 
 def _complement(child: Token) -> Iterator[tuple[str, Token]]:
@@ -248,7 +261,7 @@ def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, T
     if any(c.dep_ == "cop" for c in noun.children):
         inside = case_of(noun) in _BESIDE  # "he is on a visit", but not "it was an attack"
         said = (c for c in noun.children if c.dep_ == "nsubj" and (inside or c.pos_ not in ("PRON", "DET")))
-        yield from (("subject", c) for c in said)
+        yield from (("subject", _antecedent(c, noun)) for c in said)
         yield from (("auxiliary", c) for c in noun.children if c.dep_ == "aux")
         yield from (("negation", c) for c in noun.children if c.dep_ == "advmod" and c.pos_ == "PART")
     if top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in lexicon.words("Sufferers"):
@@ -266,6 +279,8 @@ def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]
             opposed = before.i < child.i - 1 and before.lower_ in lexicon.words("AntiPrefixes")
             if (case or child.i < noun.i) and not (case == "on" and _is_pinned(noun, lexicon)):
                 yield (case or ("against" if opposed else "modifier")), child
+            else:
+                yield from _after_participle(child, noun)
             if case == "of":
                 yield from ((k, c) for c in child.children if c.dep_ == "nmod" and (k := case_of(c)) in ("by", "with"))
             if dep == "amod" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.words("Holding"):
@@ -295,11 +310,19 @@ def _is_pinned(act: Token, lexicon: Lexicon) -> bool:
     return act.dep_ == "obj" and act.head.lemma_.lower() in lexicon.words("Pinning")
 
 
+def _after_participle(child: Token, noun: Token) -> Iterator[tuple[str, Token]]:
+    """The object of a participle that the parser hangs on the noun: "talks involving Egypt and Sudan"."""
+    before = noun.doc[child.left_edge.i - 1]
+    if before.dep_ == "acl" and before.head == noun and before.tag_ == "VBG":
+        yield before.lower_, child
+
+
 def _participle(verb: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     if _is_infinitive(verb):
         yield "infinitive", verb
     elif verb.tag_ == "VBG":
-        yield from ((verb.lower_, c) for c in verb.children if c.dep_ == "obj")
+        bare = (c for c in verb.children if c.dep_ == "obj" or (c.dep_ in ("nmod", "obl") and not case_of(c)))
+        yield from ((verb.lower_, c) for c in bare)
         if verb.lemma_.lower() in lexicon.words("Using"):
             yield from (("against", c) for c in _against(verb))
     elif is_passive(verb) and verb.lemma_.lower() in lexicon.words("Authoring"):
