@@ -26,9 +26,15 @@ OFFICES = ("Official", "GovernmentBody", "ArmedForce")
 _CARRIED = ("of", "belonging", "to", "from", "for", "linked_to")
 
 
+def _is_purpose(token: Token, context: Context) -> bool:
+    """Whether a noun after "in" only says what an act is for: "in support of the army" it does nothing to the army."""
+    return token.lemma_.lower() in context.lexicon.words("Purposes") and case_of(token) == "in"
+
+
 def actors(token: Token, context: Context, *, suffering: bool, depth: int = 0) -> list[Argument]:
     """The actors that ``token`` and its conjuncts stand for; a place that suffers stands for its state."""
-    found = [a for t in coordinated(token) for a in _one(t, context, suffering, depth)]
+    words = [] if _is_purpose(token, context) else coordinated(token)
+    found = [a for t in words for a in _one(t, context, suffering, depth)]
     return unique(found)
 
 

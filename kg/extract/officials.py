@@ -11,6 +11,7 @@ from kg.extract.posts import Post, stands_alone, title
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
+from kg.names.lists import fold
 
 OFFICIAL = "Official"
 
@@ -31,7 +32,7 @@ def officials(scene: Scene, roster: Roster) -> Scene:
         for post, entity in roster.held
         if entity.cls == OFFICIAL
     ]
-    leading = _leading(scene, known) if scene.year is not None else []
+    leading = _leading(scene, known)
     scene = scene.with_(())
     for post in roster.unnamed:
         if _is_somebody(scene, post) and post.noun.head not in scene.heads:
@@ -46,9 +47,13 @@ def _leading(scene: Scene, known: Sequence[Holder]) -> list[Holder]:
     """Return those whom the list of leaders knows by a name that the article gives without their post, each the only
     one of the article with this post."""
     named = {one.entity.key: one for one in reversed(scene.found) if one.naming and one.entity.cls == OFFICIAL}
-    roles = [(one, (one.entity.role or "").lower()) for one in named.values()]
-    found = [Holder(one.start, common_post(scene, role), one.entity) for one, role in roles]
-    posts = {one.pattern for one in known} | {""}
+    terms = [(one, scene.gazetteer.leaders.get(fold(one.entity.label), ())) for one in named.values()]
+    found = [
+        Holder(one.start, post, one.entity)
+        for one, held in terms
+        for post in sorted({common_post(scene, term.post) for term in held if term.held(scene.year) and term.post})
+    ]
+    posts = {one.pattern for one in known}
     single = [one for one in found if [other.pattern for other in found].count(one.pattern) == 1]
     return [one for one in single if one.pattern not in posts]
 

@@ -123,7 +123,7 @@ def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
     known: list[tuple[str, ...]] = []
     forms: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in sorted(first, key=lambda words: (-len(words), words)):
-        owners = [longer for longer in known if is_form_of(name, longer)]
+        owners = [longer for longer in known if is_form_of(name, longer) and not _is_earlier(name, longer, first)]
         if not owners:
             known.append(name)
         if len(owners) > 1:
@@ -133,6 +133,11 @@ def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
                 continue
         forms[name] = owners[0] if owners else name
     return forms
+
+
+def _is_earlier(short: tuple[str, ...], full: tuple[str, ...], first: Mapping[tuple[str, ...], int]) -> bool:
+    """Tell whether a given name alone is used before the full name: news gives the full name first."""
+    return len(short) == 1 and short[0] == full[0] != full[-1] and first[short] < first[full]
 
 
 def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -205,5 +210,7 @@ def owner_of(scene: Scene, post: Post) -> Entity | None:
     owner = post.owner or by_pronoun(scene, scene.doc[post.noun.head])
     if owner is not None or not _acts(post):
         return owner
-    name = scene.gazetteer.by_key(f"state/{scene.home}") if scene.home else None
+    states = scene.words.value("post of", post.pattern)  # few states have a "foreign secretary"
+    fits = states is None or (scene.home or "") in states.split(",")
+    name = scene.gazetteer.by_key(f"state/{scene.home}") if scene.home and fits else None
     return entity_of(name, scene.gazetteer) if name else None

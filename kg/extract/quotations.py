@@ -34,6 +34,8 @@ def _speaker(quotation: Quotation, context: Context, left: int) -> Attribution |
     """The speaker named in one of the sentences of a quotation, else the one who spoke before and carries on, else the
     one named right behind it."""
     doc = context.doc
+    if quotation.led:
+        return _named(doc[quotation.start - 1].sent, context)
     sentences = _sentences(doc, quotation)
     for sentence in sentences:
         found = _named(sentence, context)

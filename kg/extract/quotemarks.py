@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -15,18 +16,20 @@ _OPEN, _CLOSE, _EITHER = "“", "”", ("\"", "''", "``")
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words between quotation marks: the first and the last (exclusive), and whether a mark ends them; ``paragraph``
-    counts the lines of the text."""
+    counts the lines of the text. ``led`` are the lines of a statement without marks, below "the minister said:"."""
 
     start: int
     end: int
     closed: bool
     paragraph: int
+    led: bool = False
 
 
 @lru_cache(maxsize=2)
 def quotations(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of an article in their order; a line ends those that are open."""
-    return tuple(one for one in _found(doc) if one.start < one.end)
+    found = [one for one in (*_found(doc), *_statements(doc)) if one.start < one.end]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _found(doc: Doc) -> Iterator[Quotation]:
@@ -44,6 +47,31 @@ def _found(doc: Doc) -> Iterator[Quotation]:
             start, line = -1, line + 1
     if start >= 0:
         yield Quotation(start, len(doc), closed=False, paragraph=line)
+
+
+def _statements(doc: Doc) -> Iterator[Quotation]:
+    """The lines below one that ends with a colon, up to the last in which somebody speaks of "I" or "we"; none of them
+    has a mark."""
+    lines, past = _lines(doc), 0
+    for number, (start, end) in enumerate(lines):
+        if number < past or not doc[start:end].text.rstrip().endswith(":"):
+            continue
+        plain = list(takewhile(lambda line: not _has_marks(doc, *line), lines[number + 1 :]))
+        spoken = [n for n, line in enumerate(plain) if any("1" in t.morph.get("Person", []) for t in doc[slice(*line)])]
+        if spoken:
+            past = number + 2 + spoken[-1]
+            yield Quotation(plain[0][0], plain[spoken[-1]][1], closed=True, paragraph=number + 1, led=True)
+
+
+def _lines(doc: Doc) -> list[tuple[int, int]]:
+    """The first and the last word (exclusive) of each line that has any."""
+    ends = [t.i + 1 for t in doc if "\n" in t.text or "\n" in t.whitespace_]
+    bounds = zip([0, *ends], [*ends, len(doc)], strict=True)
+    return [(start, end) for start, end in bounds if doc[start:end].text.strip()]
+
+
+def _has_marks(doc: Doc, start: int, end: int) -> bool:
+    return any(any(_marks(token.text, True)) for token in doc[start:end])
 
 
 def _marks(text: str, inside: bool) -> tuple[bool, bool]:
