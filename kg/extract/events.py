@@ -434,7 +434,8 @@ def _sides(
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Two equal parties named in one breath are the two sides; three or more are all sources."""
     if context.ontology.types[kind].symmetric and not target and len(source) == 2:
-        return source[:1], source[1:]
+        body, other = (context.entity(a) for a in source)
+        return (source[:1], ()) if body.acts_for == other.key else (source[:1], source[1:])
     return source, target
 
 

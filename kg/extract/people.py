@@ -66,9 +66,21 @@ def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
     of_each: dict[tuple[str, ...], list[Post]] = {}
     for post, one in held.items():
         of_each.setdefault(known[one], []).append(_with_owner(scene, post, one))
+    for post, one in [(post, one) for post, one in held.items() if post.noun.plural]:
+        for other in _joined(scene, one, known):  # "Presidents Ruto of Kenya and Museveni of Uganda"
+            of_each.setdefault(known[other], []).append(_with_owner(scene, post, other))
     entities = {words: _entity(scene, words, known, of_each.get(words, ())) for words in dict.fromkeys(known.values())}
     unnamed = [post for post in found if post not in held]
     return Cast({one: entities[words] for one, words in known.items()}, held, unnamed)
+
+
+def _joined(scene: Scene, one: Named, known: Mapping[Named, tuple[str, ...]]) -> Iterator[Named]:
+    """Yield the people whose names are joined to a name by "and"."""
+    first = root_of(scene.doc, one.start, one.end)
+    for other in known:
+        root = root_of(scene.doc, other.start, other.end)
+        if other != one and root.dep_ == "conj" and root.head == first:
+            yield other
 
 
 def _starts(scene: Scene, one: Named) -> Iterator[int]:
