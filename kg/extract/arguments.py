@@ -171,7 +171,7 @@ def _held(
     carrier = token.lemma_.lower() in context.lexicon.words("Carrier") and not act
     names = (*_HOLDERS, *(_CARRIED if carrier else ("from",) if act else ()))
     holders = [a for name in names for a in _all(around.get(name, ()), context, suffering and not act, depth)]
-    if not holders:
+    if not holders and context.mention(token) is None:  # "ordered the government to" is nothing that the judge does
         holders = list(_all(around.get("subject", ()), context, suffering, depth))
     yield from holders
     if suffering and carrier:

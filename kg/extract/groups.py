@@ -21,6 +21,7 @@ NAMED_GROUPS = frozenset({"MilitantGroup", "PoliticalParty", "InternationalOrgan
 PEOPLE = frozenset({"Person", "Official", "State"})
 MEMBERS = "militant"
 IGO = "InternationalOrganization"
+INSTRUMENT = "instrument"
 SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 """What the noun of somebody who does or suffers something is in a clause."""
 
@@ -46,7 +47,7 @@ def somebody(scene: Scene) -> Scene:
     officers"."""
     posts = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if noun.entry.cls == "Official"]
     bodies = nouns(scene, Lookup.of(scene.gazetteer.bodies))
-    people = [noun for noun in bodies if noun.plural and scene.words.has("weak body", noun.entry.pattern)]
+    people = [noun for noun in bodies if noun.plural and noun.entry.kind != INSTRUMENT]
     first = {noun.head: noun for noun in (*people, *posts)}
     found = [
         scene.make(noun.start, noun.end, (_entity(scene, noun, None),), "group/post")
@@ -61,7 +62,7 @@ def _is_side(scene: Scene, noun: Noun) -> bool:
     head = scene.doc[noun.head]
     counted = any(one.dep_ in {"det", "nummod"} for one in head.lefts)
     placed = head.dep_ in SIDES or (head.dep_ == "conj" and head.head.dep_ in SIDES)
-    return counted and placed and head.pos_ == "NOUN" and not _is_predicate(scene, noun)
+    return counted and placed and head.tag_ in {"NN", "NNS"} and not _is_predicate(scene, noun)
 
 
 def _says_enough(scene: Scene, noun: Noun) -> bool:
