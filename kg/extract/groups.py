@@ -47,7 +47,7 @@ def somebody(scene: Scene) -> Scene:
     officers"."""
     posts = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if noun.entry.cls == "Official"]
     bodies = nouns(scene, Lookup.of(scene.gazetteer.bodies))
-    people = [noun for noun in bodies if noun.plural and noun.entry.kind != INSTRUMENT]
+    people = [noun for noun in bodies if noun.plural and noun.entry.kind != INSTRUMENT and not _is_state(scene, noun)]
     first = {noun.head: noun for noun in (*people, *posts)}
     found = [
         scene.make(noun.start, noun.end, (_entity(scene, noun, None),), "group/post")
@@ -55,6 +55,10 @@ def somebody(scene: Scene) -> Scene:
         if noun.head not in scene.heads and noun.head not in scene.cover and _is_side(scene, noun)
     ]
     return scene.with_(found)
+
+
+def _is_state(scene: Scene, noun: Noun) -> bool:
+    return scene.words.has("party noun", scene.doc[noun.head].lemma_.lower())
 
 
 def _is_side(scene: Scene, noun: Noun) -> bool:
