@@ -343,10 +343,15 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
         return (noun,)
     if _is_ranked(noun):  # "was the first state to recognise it", "the worst quake to strike Peru"
         return tuple(c for c in noun.children if c.dep_ == "nsubj") or (noun,)
-    holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss")
+    holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss") or _named_before(noun)
     if holders or noun.head == noun or noun.head.pos_ != "VERB":
         return holders
     return surface_subject(noun.head, depth + 1)
+
+
+def _named_before(noun: Token) -> tuple[Token, ...]:
+    """Whose a decision is by the name before it: "the US decision to expel"."""
+    return tuple(c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("LOC", "NORP", "ORG"))
 
 
 def _is_ranked(noun: Token) -> bool:
