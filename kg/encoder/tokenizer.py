@@ -64,11 +64,13 @@ def adapt(nlp: Language, affixes: Sequence[str], abbreviations: Sequence[str]) -
 
 
 def _hyphens(affixes: Sequence[str]) -> list[str]:
-    """Return the rules for hyphens: between letters unless the ones before are an affix, and next to digits."""
+    """Return the rules for hyphens: between letters unless the ones before are an affix, after initials, and next to
+    digits."""
     forms = sorted({form for affix in affixes for form in (affix, affix.capitalize())})
     unless = "".join(rf"(?<!\b{re.escape(form)})" for form in forms)
     mark = rf"(?:{HYPHENS}|\u2011)"
     return [
+        rf"(?<=[{ALPHA_UPPER}]\.[{ALPHA_UPPER}]\.){mark}(?=[{ALPHA}])",  # "U.S.-led"
         rf"(?<=[{ALPHA}]){unless}{mark}(?=[{ALPHA_LOWER}])",
         rf"(?<=[{ALPHA}]){mark}(?=[{ALPHA_UPPER}0-9])",
         rf"(?<=[0-9]){mark}(?=[{ALPHA}])",

@@ -18,6 +18,7 @@ from kg.model import Argument, Mention
 
 _SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")
 _PLACES = ("in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off")
+_BESIDE = ("near", "outside")
 _HOLDERS = ("possessor", "by", "modifier")
 #: How many words an actor may be away from the one that stands for it.
 DEEPEST = 4
@@ -55,7 +56,7 @@ def unique(arguments: Iterable[Argument]) -> list[Argument]:
 def place_of(token: Token, context: Context) -> Argument | None:
     """The most specific place that the slots of an event word name with a preposition of place."""
     around = slots(token, context.lexicon)
-    fillers = [filler for case in _PLACES for filler in around.get(case, ())]
+    fillers = [filler for case in _PLACES for filler in _placed(case, around, context)]
     named = [p for filler in (*fillers, *_bearings(token, context)) for p in places(filler, context)]
     return max(named, key=lambda p: len(context.entity(p).within) + (context.entity(p).cls != "State"), default=None)
 
@@ -76,9 +77,17 @@ def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]
             arguments = [Argument(key, mention.span, mention.text) for key in mention.refers_to]
             yield from (a for a in arguments if context.is_a(context.entity(a), "Place"))
         if depth < 3:
-            for name, fillers in slots(word, context.lexicon).items():
+            around = slots(word, context.lexicon)
+            for name in around:
                 if name in _PLACES or name in ("of", "modifier", "possessor"):
-                    yield from (p for f in fillers if f.i != word.i for p in places(f, context, depth + 1))
+                    fillers = (f for f in _placed(name, around, context) if f.i != word.i)
+                    yield from (p for f in fillers for p in places(f, context, depth + 1))
+
+
+def _placed(name: str, around: Slots, context: Context) -> list[Token]:
+    """The fillers of a slot of place; what is near the Afghan border need not be on Afghan soil."""
+    beside = context.lexicon.words("Borders") if name in _BESIDE else frozenset()
+    return [t for t in around.get(name, ()) if t.lemma_.lower() not in beside]
 
 
 def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterator[Argument]:
@@ -175,7 +184,7 @@ def _held(
         holders = list(_all(around.get("subject", ()), context, suffering, depth))
     yield from holders
     if suffering and carrier:
-        yield from (a for name in _SOIL for a in _all(around.get(name, ()), context, True, depth))
+        yield from (a for name in _SOIL for a in _all(_placed(name, around, context), context, True, depth))
 
 
 def _all(tokens: Iterable[Token], context: Context, suffering: bool, depth: int) -> Iterator[Argument]:

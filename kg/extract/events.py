@@ -432,10 +432,12 @@ def _is_where(token: Token, suffering: Iterable[str], around: Slots, context: Co
 def _sides(
     source: tuple[Argument, ...], target: tuple[Argument, ...], kind: str, context: Context
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
-    """Two equal parties named in one breath are the two sides; three or more are all sources."""
+    """Two equal parties named in one breath are the two sides, but nobody and whom he acts for; three or more are all
+    sources."""
     if context.ontology.types[kind].symmetric and not target and len(source) == 2:
-        body, other = (context.entity(a) for a in source)
-        return (source[:1], ()) if body.acts_for == other.key else (source[:1], source[1:])
+        if context.entity(source[0]).acts_for == source[1].entity:
+            return source, target
+        return source[:1], source[1:]
     return source, target
 
 

@@ -210,8 +210,8 @@ def _adverbial(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdic
 
 
 def _is_enacted(verb: Token, head: Token, lexicon: Lexicon) -> bool:
-    """Whether a purpose is reached in the act itself: "met to discuss"."""
-    return among(verb, lexicon, "Enacted") and among(head, lexicon, "Gathering")
+    """Whether a purpose is reached in the act itself: "met to discuss", "closed shops to protest"."""
+    return among(verb, lexicon, "Shown") or (among(verb, lexicon, "Enacted") and among(head, lexicon, "Gathering"))
 
 
 def _at_that_time(verb: Token, head: Token, lexicon: Lexicon, depth: int) -> Verdict:

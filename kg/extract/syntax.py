@@ -250,10 +250,18 @@ def _noun_slots(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     yield from _said_of(noun, top, lexicon)
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         yield from ((n, f) for n, f in _noun_children(noun.head, lexicon) if n == "possessor" and f.i < noun.head.i)
+    top = _stage(top, lexicon)
     if top.dep_ in ("obl", "nmod") and is_clause(top.head):
         said = any(c.dep_ == "cop" for c in top.head.children)  # "is in Cairo for talks"
         if case_of(top) in _BESIDE or (said and case_of(top) == "for"):
             yield from (("clause_subject", s) for s in surface_subject(top.head))
+
+
+def _stage(noun: Token, lexicon: Lexicon) -> Token:
+    """The noun for a part of an act, for the act: "day" in "on the last day of a visit"."""
+    above = noun.head
+    part = noun.dep_ == "nmod" and case_of(noun) == "of" and above.lemma_.lower() in lexicon.words("Stages")
+    return above if part else noun
 
 
 def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -340,7 +348,7 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ == "acl:relcl":
         return () if _gap_is_object(verb, is_passive(verb)) else (noun,)
     if not _is_infinitive(verb):
-        return (noun,)
+        return (noun, *_among(noun)) if is_passive(verb) else (noun,)
     if _is_ranked(noun):  # "was the first state to recognise it", "the worst quake to strike Peru"
         return tuple(c for c in noun.children if c.dep_ == "nsubj") or (noun,)
     holders = tuple(c for c in noun.children if c.dep_ == "nmod:poss") or _named_before(noun)
@@ -352,6 +360,16 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
 def _named_before(noun: Token) -> tuple[Token, ...]:
     """Whose a decision is by the name before it: "the US decision to expel"."""
     return tuple(c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("LOC", "NORP", "ORG"))
+
+
+def _among(noun: Token) -> tuple[Token, ...]:
+    """Who is said to be among those that a participle describes: "two lawmakers were among those arrested"."""
+    if case_of(noun) != "among":
+        return ()
+    said = noun.head if noun.dep_ == "obl" and noun.i < noun.head.i else noun  # "among those killed was a nurse"
+    if said != noun and said.pos_ not in ("VERB", "AUX"):
+        return (said,)
+    return tuple(c for c in said.children if c.dep_ == "nsubj")
 
 
 def _is_ranked(noun: Token) -> bool:
@@ -366,6 +384,8 @@ def _gap_is_object(verb: Token, passive: bool) -> bool:
         return False
     if any(c.dep_ == "nsubj" and _is_relative(c) for c in verb.children):
         return False
+    if any(c.dep_ in ("obl", "advmod") and (_is_relative(c) or c.tag_ == "WRB") for c in verb.children):
+        return False  # "the day on which", "the town where"
     return not any(c.dep_ == "obj" and not _is_relative(c) for c in verb.children)
 
 
