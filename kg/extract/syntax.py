@@ -106,7 +106,16 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
         objects = tuple(_antecedent(c, verb.head) for c in verb.head.children if c.dep_ in ("obj", "iobj"))
         return objects or surface_subject(verb.head, depth + 1)
-    return _shared_subject(verb, verb.head, depth)
+    return _fronted(verb) or _shared_subject(verb, verb.head, depth)
+
+
+def _fronted(verb: Token) -> tuple[Token, ...]:
+    """The first of two subjects of a verb of saying, which a participle before it should have: "Two Kenyans killed by
+    rebels, witnesses say"."""
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBN" or verb.i > verb.head.i:
+        return ()
+    subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    return tuple(subjects[:1]) if len(subjects) > 1 and subjects[0].i < verb.i < subjects[1].i else ()
 
 
 def _shared_subject(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
