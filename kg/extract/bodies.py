@@ -20,6 +20,8 @@ STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"
 VAGUE = frozenset({"intelligence"})
 """Kinds of which a modifier says nothing about a body ("an intelligence source")."""
+PEOPLE = frozenset({"people", "organization", "party"})
+"""Kinds of those whose own "the government" is."""
 RULE = "body"
 
 
@@ -121,9 +123,12 @@ def _of_citizens(scene: Scene, noun: Noun) -> str | None:
     """Return the country of the people or the party that do something to "the government": it is their own."""
     if not scene.words.has("home body", body_name(scene, noun)):
         return None
-    subjects = (scene.entity_at(one) for one in clause_subjects(scene.doc[noun.head]))
-    first = next((one for one in subjects if one is not None), None)
-    return first.country if first is not None and first.cls in {"Group", "PoliticalParty"} else None
+    first = next(clause_subjects(scene.doc[noun.head]), None)
+    listed = scene.gazetteer.bodies.get(scene.forms.words[first.i]) if first is not None else None
+    if first is None or listed is None or listed.kind not in PEOPLE:
+        return None
+    owners = (scene.cover[one.i].entity for one in first.lefts if one.i in scene.cover)
+    return next((one.country for one in owners if one.cls == "State"), None)
 
 
 def _takes_up(scene: Scene, holding: Token) -> bool:

@@ -68,7 +68,8 @@ def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
         of_each.setdefault(known[one], []).append(_with_owner(scene, post, one))
     for post, one in [(post, one) for post, one in held.items() if post.noun.plural]:
         for other in _joined(scene, one, known):  # "Presidents Ruto of Kenya and Museveni of Uganda"
-            of_each.setdefault(known[other], []).append(_with_owner(scene, post, other))
+            own = _with_owner(scene, replace(post, owner=None), other)
+            of_each.setdefault(known[other], []).append(own if own.owner is not None else post)
     entities = {words: _entity(scene, words, known, of_each.get(words, ())) for words in dict.fromkeys(known.values())}
     unnamed = [post for post in found if post not in held]
     return Cast({one: entities[words] for one, words in known.items()}, held, unnamed)
