@@ -88,6 +88,8 @@ def _is_unfulfilled(noun: Token, head: Token, case: str | None, lexicon: Lexicon
     """Whether the word above wishes, fears, plans or ends the act."""
     if noun.dep_ in ("nmod", "obl") and case == "for" and among(head, lexicon, "Advocating"):
         return True
+    if case == "against" and _is_new(noun) and among(head, lexicon, "Guarding"):
+        return True
     if suffers(noun):
         return _is_kept_away(noun, head, lexicon)
     if noun.dep_ == "compound":  # "attack fears", "the protest song": only an attempt at an act is one
