@@ -143,7 +143,8 @@ def _beside(token: Token, mention: Mention, around: Slots, context: Context) -> 
     for word in (w for filler in around.get("modifier", ()) for w in coordinated(filler)):
         other = context.mention(word)
         joined = word.i + 1 < token.i and (token.doc[word.i + 1].pos_ == "CCONJ" or token.doc[word.i + 1].text == ",")
-        if other and joined and other.span.end <= mention.span.start and is_plural(token):
+        several = is_plural(token) or (joined and token.doc[word.i + 2].pos_ == "NUM")  # "one US and one UK soldier"
+        if other and joined and other.span.end <= mention.span.start and several:
             yield word
 
 

@@ -197,8 +197,8 @@ def _missing(hit: Hit, context: Context) -> list[str]:
         return []
     around = slots(hit.token, context.lexicon)
     filled = {
-        "source": bool(hit.source),
-        "target": bool(hit.target),
+        "source": bool(hit.source) or bool(hit.target and _some_person(hit.entry.frame.source, around, context)),
+        "target": bool(hit.target) or bool(hit.source and _some_person(hit.entry.frame.target, around, context)),
         "either": bool(hit.source or hit.target),
         VICTIMS: any(name.partition("/")[0] in around for name in hit.entry.frame.target),
         "agent": bool(hit.source) or "subject" not in around,
@@ -206,6 +206,14 @@ def _missing(hit: Hit, context: Context) -> list[str]:
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
     return ["source", "target"] if {"either", "placed"} & set(missing) else missing
+
+
+def _some_person(names: Iterable[str], around: Slots, context: Context) -> bool:
+    """Whether a side is somebody by a pronoun in the words that the text begins with: nobody says who it is, but it is
+    somebody; later on it may be one of several."""
+    words = context.lexicon.words("Persons")
+    tokens = (t for name in names for t in follow(tuple(name.split("/")), around, context))
+    return any(t.lower_ in words and t.pos_ == "PRON" and t.sent.start == 0 for t in tokens)
 
 
 def _entries(token: Token, context: Context) -> tuple[Trigger, ...]:

@@ -283,6 +283,9 @@ def _said_of(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[tuple[str, T
         yield from (("negation", c) for c in noun.children if c.dep_ == "advmod" and c.pos_ == "PART")
     if top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in lexicon.words("Sufferers"):
         yield from (("object", c) for c in surface_subject(top.head))
+    answered = top.dep_ in ("obj", "nsubj:pass") or case_of(top) == "to"
+    if answered and top.head.lemma_.lower() in lexicon.words("Answering"):
+        yield from (("answerer", c) for c in surface_subject(top.head) if not is_passive(top.head))
 
 
 def _noun_children(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
