@@ -211,7 +211,7 @@ def _missing(hit: Hit, context: Context) -> list[str]:
 def _some_person(names: Iterable[str], around: Slots, context: Context) -> bool:
     """Whether a side is somebody by a pronoun in the words that the text begins with: nobody says who it is, but it is
     somebody; later on it may be one of several."""
-    words = context.lexicon.words("Persons")
+    words = context.lexicon.words("LeftOpen")
     tokens = (t for name in names for t in around.get(name, ()))
     return any(t.lower_ in words and t.pos_ == "PRON" and t.sent.start == 0 for t in tokens)
 
