@@ -80,7 +80,7 @@ def is_passive(verb: Token) -> bool:
         return "obj" not in said or bool(said & {"aux:pass", "obl:agent"})
     if verb.tag_ != "VBN" or "aux" in said:
         return False
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":  # "were reported killed"
         return is_passive(verb.head)
     reduced = verb.dep_ in ("acl", "amod", "advcl", "ROOT", "parataxis")
     return "nsubj" not in said and (reduced or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be"))
