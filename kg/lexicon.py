@@ -85,7 +85,8 @@ class Trigger:
 class Support:
     """A verb that only carries an event noun in slot ``noun`` ("carry out an attack", "come under attack").
 
-    Its subject fills the noun's slot ``subject_is``: ``subject``, ``object`` for verbs of suffering, ``cause`` for verbs of setting off."""
+    Its subject fills the noun's slot ``subject_is``: ``subject``, ``object`` for verbs of suffering,
+    ``cause`` for verbs of setting off."""
 
     name: str
     lemma: str
