@@ -80,8 +80,10 @@ def is_passive(verb: Token) -> bool:
         return "obj" not in said or bool(said & {"aux:pass", "obl:agent"})
     if verb.tag_ != "VBN" or "aux" in said:
         return False
-    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":  # "were reported killed"
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return is_passive(verb.head)
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" and is_passive(verb.head):
+        return True  # "were reported killed"
     reduced = verb.dep_ in ("acl", "amod", "advcl", "ROOT", "parataxis")
     return "nsubj" not in said and (reduced or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be"))
 
