@@ -68,7 +68,8 @@ def _own(verb: Token, lexicon: Lexicon) -> Verdict:
             return Verdict("unreal", child)
         if child.dep_ == "mark" and verb.tag_ == "VB" and child.lower_ in lexicon.words("Announced"):
             return Verdict("future", child)
-        if child.dep_ == "cop" and is_to(verb) and verb.pos_ == "VERB":  # "is to meet"
+        headed = child.dep_ == "mark" and verb.dep_ == "ROOT"  # "Biden, Xi to meet"
+        if (headed or child.dep_ == "cop") and is_to(verb) and verb.pos_ == "VERB":  # "is to meet"
             return Verdict("future", child)
     return _auxiliary(verb, lexicon) or _turned(verb) or _no_participant(verb, lexicon) or _habit(verb, lexicon)
 
