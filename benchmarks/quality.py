@@ -3,8 +3,9 @@
     python benchmarks/quality.py [--set NAME] [--errors N] [--keep FOLDER] [--cache FOLDER] [--workers N] [--json]
     python benchmarks/quality.py --crash N
 
-Without ``--set`` everything is measured: the articles *seeds* and *dev* and the *thesis* sentences (events; these
-three are ``--set all``), *wikievents* (words for attacks), *polnear* (who says so), *petrarch* (a peer's unit tests).
+Without ``--set`` everything is measured: the articles *seeds* and *dev*, the held-out articles and sentences of two
+rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
+*polnear* (who says so), *petrarch* (a peer's unit tests).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -22,14 +23,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from measures import crash, petrarch, thesis, wikievents
+from measures import crash, heldout, petrarch, thesis, wikievents
 from measures.common import ROOT, Figures, Run, build, read_lines, write_lines
 
 LEVELS = ("root", "source", "dyad")
 SLOTS = ("typed", "dated", "placed", "counted", "claimed")
-EVENTS = ("seeds", "dev", "thesis")
+#: The held-out sets: those of the first round of work and those that are still unseen, articles and sentences apart.
+HELD_OUT = tuple(f"{name}-{kind}" for name in ("round1", "round2") for kind in heldout.KINDS)
+EVENTS = ("seeds", "dev", *HELD_OUT, "thesis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def main() -> None:
     """Build and score the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of the reference material")
-    parser.add_argument("--set", choices=[*MEASURES, "all"], help="all: seeds, dev and thesis")
+    parser.add_argument("--set", choices=[*MEASURES, "all"], help="all: those with events")
     parser.add_argument("--errors", type=int, default=0, help="list so many missed and wrong events of each set")
     parser.add_argument("--keep", type=Path, help="leave graphs and records in this folder")
     parser.add_argument("--cache", type=Path, help="keep the parses of polnear in this folder")
@@ -91,15 +95,27 @@ def _articles(asked: argparse.Namespace, folder: Path, one: Set) -> Figures:
     """Build one set and return the scorer's figures with the cost of the build; errors are printed at once."""
     events = folder / f"{one.name}.events.jsonl"
     run = _built(asked, folder, one.name, asked.shared / one.articles, *_date(one, asked.shared))
-    scorer, gold = _scorer(asked.shared), asked.shared / one.gold
-    command = [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(events)]
-    _rename_documents(events, gold)
-    figures = json.loads(_output([*command, "--json"]))
-    if asked.errors:
-        listed = _output([*command, "--errors", str(asked.errors)]).splitlines()
-        print(f"--- {one.name}", *[line for line in listed if line.startswith(("missed", "wrong"))], sep="\n")
+    _rename_documents(events, asked.shared / one.gold)
+    figures = _scored(asked, one.name, asked.shared / one.gold, events)
     figures["by_construction"] = _by_construction(asked.shared, one, events)
     return {**figures, **run.cost(), "claims": len(read_lines(events))}
+
+
+def _scored(asked: argparse.Namespace, name: str, gold: Path, events: Path) -> Figures:
+    """Return the scorer's figures; errors are printed at once."""
+    command = [sys.executable, str(_scorer(asked.shared)), "--gold", str(gold), "--pred", str(events)]
+    if asked.errors:
+        listed = _output([*command, "--errors", str(asked.errors)]).splitlines()
+        print(f"--- {name}", *[line for line in listed if line.startswith(("missed", "wrong"))], sep="\n")
+    return dict(json.loads(_output([*command, "--json"])))
+
+
+def _held_out(asked: argparse.Namespace, folder: Path, name: str) -> Figures:
+    """Build and score one kind of texts of a held-out set."""
+    texts, gold = heldout.prepare(asked.shared, folder, *name.split("-"))
+    run = _built(asked, folder, name, texts)
+    events = folder / f"{name}.events.jsonl"
+    return {**_scored(asked, name, gold, events), **run.cost(), "claims": len(read_lines(events))}
 
 
 def _by_construction(shared: Path, one: Set, events: Path) -> Figures:
@@ -166,6 +182,7 @@ Measure = Callable[[argparse.Namespace, Path], Figures]
 MEASURES: Mapping[str, Measure] = {
     "seeds": lambda asked, folder: _articles(asked, folder, ARTICLES["seeds"]),
     "dev": lambda asked, folder: _articles(asked, folder, ARTICLES["dev"]),
+    **{name: partial(_held_out, name=name) for name in HELD_OUT},
     "thesis": _thesis,
     "wikievents": _wikievents,
     "polnear": _polnear,
@@ -174,6 +191,7 @@ MEASURES: Mapping[str, Measure] = {
 SCORER = "score/score_events.py"
 NEEDED = {
     **{name: (one.articles, one.gold, SCORER) for name, one in ARTICLES.items()},
+    **dict.fromkeys(HELD_OUT, heldout.NEEDED),
     "thesis": (thesis.SENTENCES, thesis.CROSSWALK),
     "wikievents": (wikievents.ARTICLES,),
     "polnear": ("corpora/polnear/dev",),
