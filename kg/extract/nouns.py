@@ -135,7 +135,7 @@ def _holders(scene: Scene, noun: Noun) -> Iterator[Found]:
     if owner is not None and owner.i in scene.cover:
         yield scene.cover[owner.i]
     for index in range(noun.first - 1, noun.start - 1, -1):
-        if index in scene.cover:
+        if index in scene.cover and doc[index + 1].text != "-":  # "Iran-backed rebels" are not Iran's
             yield scene.cover[index]
     for index in range(noun.first, noun.end):
         if index in scene.cover:
