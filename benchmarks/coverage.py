@@ -30,9 +30,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
 from kg.extract import Knowledge, context_of, events, load_knowledge
+from kg.extract.abstentions import Abstention
 from kg.extract.arguments import actors
 from kg.extract.context import Context
-from kg.extract.events import Abstention, Hit
+from kg.extract.roles import Hit
 from kg.extract.syntax import slots
 from kg.model import Argument, Document
 from kg.nlp import load, pipeline_version

@@ -15,9 +15,10 @@ from parses import parse
 from spacy.tokens import Doc, Token
 
 from kg.extract import events
+from kg.extract.abstentions import Abstention
 from kg.extract.context import Context
 from kg.extract.entities import EntityIndex
-from kg.extract.events import Abstention, Hit
+from kg.extract.roles import Hit
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Argument, Entity, Mention, Span
 from kg.ontology import Ontology, load_ontology

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from scenes import context, find, lexicon, names, told, tree
 
-from kg.extract import events
+from kg.extract import events, together
 from kg.extract.context import Context
 from kg.model import Mention, Span
 
@@ -292,7 +292,7 @@ def test_words_that_the_grammar_makes_one_act(what: str, line: str, expected: di
     """An act and what it is told to consist in or to have done."""
     article = context(tree(line))
     hits, _ = events.find(article)
-    found = events.ties(hits, article)
+    found = together.ties(hits, article)
     assert {article.doc[one].text: article.doc[other].text for one, other in found.items()} == expected
 
 
@@ -340,4 +340,4 @@ def test_words_of_blame_that_are_about_an_act(line: str, expected: list[bool]) -
     """Only blame, and only for what is a word for an act of force."""
     article = context(tree(line))
     hits, _ = events.find(article)
-    assert [events.is_about_act(h, article) for h in hits] == expected
+    assert [together.is_about_act(h, article) for h in hits] == expected

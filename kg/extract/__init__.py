@@ -25,12 +25,13 @@ from kg.extract import (
     quantities,
     responsibility,
     timing,
+    together,
 )
 from kg.extract.abstentions import abstained
 from kg.extract.claims import claim
 from kg.extract.context import Context
-from kg.extract.events import Hit
 from kg.extract.quantities import Toll
+from kg.extract.roles import Hit
 from kg.extract.words import NumberWords, TimeWords, number_words, time_words
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Analysis, Claim, Document
@@ -78,8 +79,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
         for hit, timex in zip(hits, times, strict=True)
     ]
     known = assembly.entities(index, claims, knowledge.gazetteer, context.made)
-    about = {c.key for h, c in zip(hits, claims, strict=True) if events.is_about_act(h, context)}
-    answers = {c.key for h, c in zip(hits, claims, strict=True) if events.is_answer(h, context)}
+    about = {c.key for h, c in zip(hits, claims, strict=True) if together.is_about_act(h, context)}
+    answers = {c.key for h, c in zip(hits, claims, strict=True) if together.is_answer(h, context)}
     claims = addressee.understood(claims, about, known, knowledge.ontology, answers)
     ties = _ties(hits, claims, context)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
@@ -93,7 +94,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
 def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dict[str, str]:
     """The claims, by key, that the grammar makes one act with another."""
     keys = {h.token.i: c.key for h, c in zip(hits, claims, strict=True)}
-    return {keys[one]: keys[other] for one, other in events.ties(tuple(hits), context).items()}
+    return {keys[one]: keys[other] for one, other in together.ties(tuple(hits), context).items()}
 
 
 def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.events import Hit
+from kg.extract.roles import Hit
 from kg.extract.syntax import is_verbal, supporter
 
 MOVE, FORCE = "MOBILIZE", "ASSAULT"

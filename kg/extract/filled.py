@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.arguments import actors
+from kg.extract.conditions import follow
 from kg.extract.context import Context
-from kg.extract.events import Hit, follow
+from kg.extract.roles import Hit
 from kg.extract.syntax import slots
 
 

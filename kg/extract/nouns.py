@@ -135,7 +135,7 @@ def _holders(scene: Scene, noun: Noun) -> Iterator[Found]:
     if owner is not None and owner.i in scene.cover:
         yield scene.cover[owner.i]
     for index in range(noun.first - 1, noun.start - 1, -1):
-        if index in scene.cover and doc[index + 1].text != "-":  # "Iran-backed rebels" are not Iran's
+        if index in scene.cover and not _backs(scene, index):
             yield scene.cover[index]
     for index in range(noun.first, noun.end):
         if index in scene.cover:
@@ -143,6 +143,12 @@ def _holders(scene: Scene, noun: Noun) -> Iterator[Found]:
     for one in complements(doc[noun.head]):
         if one.i in scene.cover and _holds(scene, noun, prepositions(one)):
             yield scene.cover[one.i]
+
+
+def _backs(scene: Scene, index: int) -> bool:
+    """Tell whether a name only says who backs somebody: "Iran-backed rebels" are not Iran's, "US-led troops" are."""
+    doc = scene.doc
+    return doc[index + 1].text == "-" and scene.words.has("backing", doc[index + 2].lower_)
 
 
 def _holds(scene: Scene, noun: Noun, cases: tuple[str, ...]) -> bool:

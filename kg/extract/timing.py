@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.dates import Timex, date_of_anchor, for_trigger, resolve
-from kg.extract.events import Hit
+from kg.extract.roles import Hit
 from kg.extract.syntax import is_verbal, supporter
 from kg.extract.words import TimeWords
 from kg.lexicon import Lexicon

@@ -1,0 +1,109 @@
+"""Event words that belong together: of one act, about an act, in answer to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.roles import FORCE, Hit
+from kg.extract.syntax import is_verbal, slots, supporter
+
+#: PLOVER root of words that blame.
+BLAME = "ACCUSE"
+#: The role of those that come to harm: who came to harm in which act is told apart from the act.
+VICTIMS = "victims"
+
+
+def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
+    """Event words that the grammar makes one act with another, by the indices of the words.
+
+    An event noun as the subject ("strikes that killed"), as what somebody died in, or done "by hitting"."""
+    by_word = {h.token.i: h for h in hits}
+    by_word |= {v.i: h for h in hits if not is_verbal(h.token) and (v := carrying(h, context)) and v.i not in by_word}
+    found = {}
+    for hit in hits:
+        other = next((by_word[t.i] for t in _acts(hit, context) if t.i in by_word), None) or _told(hit, hits, context)
+        if other and other is not hit and _root(other, context) == _root(hit, context):
+            found[hit.token.i] = other.token.i
+    return _of_unnamed(hits) | found
+
+
+def _of_unnamed(hits: tuple[Hit, ...]) -> dict[int, int]:
+    """What nobody is named for again and again is one act: "protests" are those told of before."""
+    found, first = {}, dict[tuple[str, str], Hit]()
+    for hit in hits:
+        implied = bool(hit.entry.implied) and any(a.text == hit.token.text for a in hit.source)
+        for doer in hit.source:
+            before = first.setdefault((hit.type, doer.entity), hit)
+            if implied and before is not hit:
+                found[hit.token.i] = before.token.i
+    return found
+
+
+def is_about_act(hit: Hit, context: Context) -> bool:
+    """Whether a word of blame is about an act of force that the article has told of: "the operation was condemned"."""
+    if context.ontology.types[hit.type].root != BLAME:
+        return False
+    around = slots(hit.token, context.lexicon)
+    words = [t for name in ("object", "of", "against") for t in around.get(name, ())]
+    return any(w.lemma_.lower() in context.lexicon.words("AttackWords") for w in words)
+
+
+def is_answer(hit: Hit, context: Context) -> bool:
+    """Whether something is said to what somebody asked or blamed before, who is not named again: "declined the
+    request"."""
+    objects = slots(hit.token, context.lexicon).get("object", ())
+    words = context.lexicon.words("Answered")
+    return not hit.target and any(w.lemma_.lower() in words and not _is_somebodys(w) for w in objects)
+
+
+def _is_somebodys(word: Token) -> bool:
+    return any(c.dep_ in ("nmod:poss", "nmod", "acl", "acl:relcl") for c in word.children)
+
+
+def carrying(hit: Hit, context: Context) -> Token | None:
+    """The verb that carries an event noun ("launched" in "launched a strike")."""
+    found = supporter(hit.token, context.lexicon)
+    return found[0] if found else None
+
+
+def _acts(hit: Hit, context: Context) -> Iterator[Token]:
+    """The words beside an event word that could name the same act."""
+    token = hit.token
+    if not is_verbal(token):
+        return
+    around = slots(token, context.lexicon)
+    yield from around.get("subject", ())
+    yield from around.get("in", ())
+    if token.dep_ == "advcl" and any(c.dep_ in ("mark", "case") and c.lower_ in ("by", "in") for c in token.children):
+        yield token.head
+    if VICTIMS in hit.entry.roles:
+        yield from (w for name in ("when", "as", "after") for w in around.get(name, ()))
+        if token.dep_ in ("advcl", "conj") and not any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
+            yield token.head
+
+
+def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
+    """The act that was told before, which a definite word without parties of its own names again: "the blast
+    killed two"."""
+    if VICTIMS not in hit.entry.roles or not is_verbal(hit.token):
+        return None
+    around = slots(hit.token, context.lexicon)
+    words = (*around.get("subject", ()), *around.get("in", ()))
+    if not any(_names_again(word, context) for word in words):
+        return None
+    before = (h for h in reversed(hits) if h.token.i < hit.token.i)
+    return next((h for h in before if _root(h, context) == FORCE), None)
+
+
+def _names_again(word: Token, context: Context) -> bool:
+    words = {c.lower_ for c in word.children if c.dep_ == "det"}
+    dated = any(c.dep_ == "nmod:poss" and c.ent_type_ in ("DATE", "TIME") for c in word.children)
+    definite = dated or words & {"the", "this", "that"}
+    return bool(definite) and word.lemma_.lower() in context.lexicon.words("AttackWords")
+
+
+def _root(hit: Hit, context: Context) -> str | None:
+    return context.ontology.types[hit.type].root
