@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from scenes import lexicon, tree, word
 
-from kg.extract.syntax import case_of, climb, coordinated, is_passive, slots, supporter
+from kg.extract.grammar import case_of, coordinated, is_passive
+from kg.extract.syntax import climb, slots, supporter
 
 #: What must hold, the parse, the word in question, the words in its slots.
 VERBS = [

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.grammar import is_verbal
 from kg.extract.roles import Hit
-from kg.extract.syntax import is_verbal, supporter
+from kg.extract.syntax import supporter
 
 MOVE, FORCE = "MOBILIZE", "ASSAULT"
 _JOINED = ("conj", "advcl", "xcomp", "parataxis")

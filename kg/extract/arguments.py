@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context, state_key
+from kg.extract.grammar import case_of, coordinated
 from kg.extract.phrases import is_plural
-from kg.extract.syntax import Slots, case_of, coordinated, slots
+from kg.extract.syntax import Slots, slots
 from kg.model import Argument, Mention
 
 _SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.abstentions import asks
 from kg.extract.context import Context
-from kg.extract.syntax import Slots, coordinated, slots
+from kg.extract.grammar import coordinated
+from kg.extract.syntax import Slots, slots
 from kg.lexicon import Condition, Trigger
 
 

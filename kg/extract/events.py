@@ -15,10 +15,11 @@ from kg.extract.abstentions import Abstention, not_real, unfilled, unfit
 from kg.extract.conditions import failing
 from kg.extract.context import Context
 from kg.extract.figures import figure
+from kg.extract.grammar import is_participle, is_verbal, stems
 from kg.extract.reality import Reality, Verdict, verdict
 from kg.extract.roles import Hit, hit_of, without_soil
 from kg.extract.speech import denied, speaker_words
-from kg.extract.syntax import Slots, is_participle, is_verbal, slots, stems
+from kg.extract.syntax import Slots, slots
 from kg.extract.together import VICTIMS, carrying
 from kg.lexicon import Trigger
 

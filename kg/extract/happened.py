@@ -12,7 +12,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.extract.syntax import UNFIT, case_of, is_passive, is_verbal
+from kg.extract.grammar import case_of, is_passive, is_verbal
+from kg.extract.subjects import UNFIT
 from kg.lexicon import Lexicon
 
 Reality = Literal["real", "negated", "future", "unreal", "alleged", "habitual"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar import case_of, is_verbal
 from kg.extract.happened import REAL, Reality, Verdict, among, clause, in_fiction, is_accusing, suffers
-from kg.extract.syntax import case_of, climb, is_verbal, supporter
+from kg.extract.syntax import climb, supporter
 from kg.lexicon import Lexicon
 
 __all__ = ["Reality", "Verdict", "reality", "verdict"]

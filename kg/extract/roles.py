@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.extract.arguments import actors, officials, place_of, unique
 from kg.extract.conditions import follow
 from kg.extract.context import Context, state_key
-from kg.extract.syntax import Slots, case_of, coordinated, is_verbal, slots, supporter
+from kg.extract.grammar import case_of, coordinated, is_verbal
+from kg.extract.syntax import Slots, slots, supporter
 from kg.lexicon import Frame, Trigger
 from kg.model import Argument
 

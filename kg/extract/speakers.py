@@ -10,8 +10,10 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import actors, unique
 from kg.extract.context import Context, span_of
+from kg.extract.grammar import case_of, is_passive
 from kg.extract.quotemarks import around
-from kg.extract.syntax import case_of, is_passive, slots, surface_subject
+from kg.extract.subjects import surface_subject
+from kg.extract.syntax import slots
 from kg.model import Argument, Stance
 
 #: Slots in which a noun for something said has whoever said it.

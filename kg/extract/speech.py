@@ -14,11 +14,13 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import actors
 from kg.extract.context import Context
+from kg.extract.grammar import case_of, is_passive, is_verbal
 from kg.extract.happened import is_to
 from kg.extract.quotations import speaker
 from kg.extract.quotemarks import around
 from kg.extract.speakers import Attribution, cited_by, is_medium, speaks, spoken, voices
-from kg.extract.syntax import case_of, climb, is_passive, is_verbal, slots, supporter, surface_subject
+from kg.extract.subjects import surface_subject
+from kg.extract.syntax import climb, slots, supporter
 from kg.lexicon import Reporting
 from kg.model import Stance
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.dates import Timex, date_of_anchor, for_trigger, resolve
+from kg.extract.grammar import is_verbal
 from kg.extract.roles import Hit
-from kg.extract.syntax import is_verbal, supporter
+from kg.extract.syntax import supporter
 from kg.extract.words import TimeWords
 from kg.lexicon import Lexicon
 from kg.model import Claim, When

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.grammar import is_verbal
 from kg.extract.roles import FORCE, Hit
-from kg.extract.syntax import is_verbal, slots, supporter
+from kg.extract.syntax import slots, supporter
 
 #: PLOVER root of words that blame.
 BLAME = "ACCUSE"
