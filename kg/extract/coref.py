@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.definites import definite
 from kg.extract.owners import speaker
-from kg.extract.phrases import SUBJECTS, clause_subjects, is_plural, is_subject, possessor, subject_of
+from kg.extract.phrases import SUBJECTS, clause_subjects, is_plural, is_subject, possessor, prepositions, subject_of
 from kg.extract.quotemarks import around
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
@@ -161,6 +161,10 @@ def _is_one_person(scene: Scene, one: Found) -> bool:
 
 def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
     """Return what a pronoun refers to: a subject of its own sentence, else the only one that fits nearby."""
+    judged = _judged(scene, token)
+    if judged is not None:
+        named = scene.heads.get(judged.i)
+        return named if named is not None and fits(named) else None
     for subject in _subjects(scene, token):
         found = scene.heads.get(subject.i) or (_owner(scene, subject) if token.dep_ == "nmod:poss" else None)
         if found is not None and fits(found):
@@ -174,6 +178,18 @@ def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
     before = scene.doc[token.sent.start - 1].sent
     there = _among(scene, before, before.end, fits)
     return _only([one for one in there if is_subject(scene.doc[one.head])]) or (_only(there) if free else None)
+
+
+def _judged(scene: Scene, token: Token) -> Token | None:
+    """Return the object whose deed follows: "its" in "condemned Russia for its strikes" is Russia's."""
+    noun = token.head
+    if token.dep_ != "nmod:poss" or not any(scene.words.has("deed", case) for case in prepositions(noun)):
+        return None
+    above = noun.head
+    if noun.dep_ == "nmod" and above.dep_ == "obj":
+        return above
+    objects = [one for one in above.children if one.dep_ == "obj" and one.i < token.i]
+    return objects[0] if noun.dep_ == "obl" and objects else None
 
 
 def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
