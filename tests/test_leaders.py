@@ -64,6 +64,7 @@ def test_the_table_is_sound():
     [
         ("The US president met the Syrian president in Damascus.", "Damascus", "place/geonames-170654"),
         ("Denmark has banned the burqa in public.", "burqa", None),
+        ("He mourned after the attack on the Police Prefecture in Paris.", "Police", None),
     ],
 )
 def test_a_place_of_renown_and_a_word_that_is_no_name(text, words, key, nlp, knowledge):
@@ -71,3 +72,10 @@ def test_a_place_of_renown_and_a_word_that_is_no_name(text, words, key, nlp, kno
     analysis = extract(Document("x", text), nlp(text), knowledge)
     found = {mention.text: mention.refers_to for mention in analysis.mentions}
     assert found.get(words) == ((key,) if key else None)
+
+
+def test_one_trip_that_is_called_off_makes_no_opponent(nlp, knowledge):
+    """Who has called off one visit does not mean the host with all that he demands."""
+    text = "Donald Trump cancelled his trip to Poland. The United States demanded an explanation."
+    claims = extract(Document("x", text, published="2019-09-01"), nlp(text), knowledge).claims
+    assert [[one.entity for one in claim.target] for claim in claims if claim.type == "DemandExplanation"] == [[]]

@@ -1,10 +1,12 @@
 """Articles and sentences that were labelled by us, by reading alone, to see how far the program generalises.
 
-``benchmarks/heldout/round1.jsonl`` was unseen until the end of a first round of work and was development material in
-the second; ``round2.jsonl`` was labelled by another reader and is still unseen: do not read it, only its figures,
-until a round of work has ended and new labels take its place. Both hold labels in the scorer's format (``n`` 0: no
-event), not the texts, which are not ours to publish: ``gwn-N`` is article N of GeoWebNews, ``wn-N`` row N of Wikinews
-2019, ``gmb-N`` the N-th sentence of 40 to 400 characters of GMB. ``coverage.py`` reads none of them.
+Each set was unseen until the end of a round of work and is development material after that: ``round1.jsonl`` in
+``benchmarks/heldout/`` was labelled by one of those who built, ``round2.jsonl`` by another reader. The next round needs
+new labels, made by reading alone, of which only the figures are looked at before it ends.
+
+Both hold labels in the scorer's format (``n`` 0: no event), not the texts, which are not ours to publish: ``gwn-N`` is
+article N of GeoWebNews, ``wn-N`` row N of Wikinews 2019, ``gmb-N`` the N-th sentence of 40 to 400 characters of GMB.
+``coverage.py`` reads none of them.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ alone. When the article gives the speaker two opponents, none is taken.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -110,10 +111,15 @@ def _rivals(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> 
 
 
 def _opponents(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> Opponents:
-    """For each state the states that it acts against, or that act against it, with the words that say so first."""
+    """For each state the states that it acts against, or that act against it, with the words that say so first.
+
+    One act of force makes opponents, of other acts it takes two: who has called off one visit does not mean the host
+    with all that he says."""
     found: dict[str, dict[str, Argument]] = {}
+    told: Counter[frozenset[str]] = Counter()
     for claim in claims:
-        if ontology.types[claim.type].root not in AGAINST:
+        root = ontology.types[claim.type].root
+        if root not in AGAINST:
             continue
         sources, targets = _states(claim.source, entities, ontology), _states(claim.target, entities, ontology)
         for one, first in sources.items():
@@ -121,7 +127,9 @@ def _opponents(claims: Sequence[Claim], entities: Entities, ontology: Ontology) 
                 if one != other:
                     found.setdefault(one, {}).setdefault(other, second)
                     found.setdefault(other, {}).setdefault(one, first)
-    return found
+                    told[frozenset((one, other))] += 2 if root == FORCE else 1
+    enough = {pair for pair, times in told.items() if times > 1}
+    return {one: {o: words for o, words in sides.items() if {one, o} in enough} for one, sides in found.items()}
 
 
 def _states(arguments: Sequence[Argument], entities: Entities, ontology: Ontology) -> dict[str, Argument]:

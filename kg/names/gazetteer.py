@@ -167,8 +167,11 @@ class Gazetteer:
         bare = text[:4].casefold() != "the "
         forms = [form for form in self.forms.get(folded, ()) if not form.exact or form.fits(words, loose=True)]
         usual = [form.name for form in forms if not form.rare and not (bare and form.article)]
+        known = self.places.find(folded)
+        if folded in self.common:  # "the Police Prefecture" is in no town called Police
+            known = tuple(place for place in known if place.cls != "City" or place.size >= BIG_CITY)
         rest = [form.name for form in forms if not (bare and form.article and folded in self.common)]
-        return tuple(dict.fromkeys([*usual, *map(named, self.places.find(folded)), *rest]))
+        return tuple(dict.fromkeys([*usual, *map(named, known), *rest]))
 
     def _classed(self, text: str) -> tuple[Name, ...]:
         """Return the places that ``text`` names when its last word says what class of place is meant.
