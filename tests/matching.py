@@ -50,6 +50,14 @@ def events_of(analysis: Analysis, ontology: Ontology) -> Iterator[Found]:
         )
 
 
+def sides_of(analysis: Analysis, ontology: Ontology) -> set[tuple[str, str, str]]:
+    """Root, first source and first target of each event; an empty side is ""."""
+    return {
+        (e.root, *(next((a.country or a.label for a in side), "") for side in (e.source, e.target)))
+        for e in events_of(analysis, ontology)
+    }
+
+
 def root_of(kind: str, ontology: Ontology) -> str:
     return (ontology.types[kind].root or kind) if kind in ontology.types else kind
 

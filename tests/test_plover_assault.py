@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from matching import events_of
@@ -23,7 +22,7 @@ RETOLD = (
 @pytest.fixture(scope="module")
 def read(nlp: Language, knowledge: Knowledge) -> Read:
     def one(text: str) -> Analysis:
-        return extract(Document("told", text, datetime(2031, 1, 20)), nlp(text), knowledge)
+        return extract(Document("told", text, published="2031-01-20"), nlp(text), knowledge)
 
     return one
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from matching import events_of
+from matching import sides_of
 from spacy.language import Language
 
 from kg.extract import Knowledge, extract
@@ -12,10 +12,7 @@ from kg.model import Document
 
 def events(text: str, nlp: Language, knowledge: Knowledge) -> set[tuple[str, str, str]]:
     """Root, first source and first target of each event of a text; an empty side is ""."""
-    found = events_of(extract(Document("text", text), nlp(text), knowledge), knowledge.ontology)
-    return {
-        (e.root, *(next((a.country or a.label for a in side), "") for side in (e.source, e.target))) for e in found
-    }
+    return sides_of(extract(Document("text", text), nlp(text), knowledge), knowledge.ontology)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def actor(text: str, sentence: str = SENTENCE) -> dict[str, Any]:
 def record(root: str, source: list[str], target: list[str], **more: Any) -> dict[str, Any]:
     """A record of the sentence."""
     sides = {"source": [actor(name) for name in source], "target": [actor(name) for name in target]}
-    words = {"sentence": {"text": SENTENCE}, "rule": "lexicon#x", "type": root.title(), "place": None}
+    words = {"sentence": {"text": SENTENCE}, "rule": "lexicon#x", "type": root.title()}
     return {"doc": "s", "event": "e", "root": root, "stance": "asserted", **words, **sides, **more}
 
 

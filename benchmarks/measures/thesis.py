@@ -10,8 +10,6 @@ is left out of both sides, as are claims of responsibility.
 
 A predicted event agrees when its root does and the words of a source and of a target share a character with those of
 the triple; the sides of CONSULT, AGREE, COOPERATE and of a Clash are compared without order. One-to-one in a sentence.
-Their targets are often places ("strikes on Kyiv", "protests in Iran"): where a record has no target, its place is
-compared with theirs instead.
 """
 
 from __future__ import annotations
@@ -114,7 +112,6 @@ def found(records: Sequence[Figures]) -> Iterator[Found]:
                 tuple(words for one in claims for actor in one[side] for words in words_of(actor))
                 for side in ("source", "target")
             )
-            target = target or tuple(words for one in claims for words in words_of(one["place"]))
             symmetric = claims[0]["root"] in SYMMETRIC or any(one["type"] == "Clash" for one in claims)
             yield Found(claims[0]["doc"], claims[0]["root"], source, target, symmetric, claims[0])
 

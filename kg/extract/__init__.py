@@ -12,6 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from kg.agreement import FORCE
 from kg.extract import (
     addressee,
     approach,
@@ -99,5 +100,5 @@ def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dic
 
 def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:
     """The numbers of victims of each violent act, by the index of its word."""
-    violent = [h.token.i for h in hits if knowledge.ontology.types[h.type].root == responsibility.ROOT]
+    violent = [h.token.i for h in hits if knowledge.ontology.types[h.type].root == FORCE]
     return quantities.assign(doc, quantities.find(doc, knowledge.numbers), violent)

@@ -17,7 +17,7 @@ from kg.ontology import Ontology
 #: PLOVER roots of words and measures that are always directed at somebody.
 DIRECTED = ("ACCUSE", "REQUEST", "SANCTION", "THREATEN")
 #: PLOVER roots of the acts that make two states opponents.
-AGAINST = ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
+AGAINST = ("ACCUSE", FORCE, "COERCE", "SANCTION", "THREATEN")
 #: The root, and the kind of act, by which a third party speaks to both sides of a conflict.
 THIRD_PARTY = "REQUEST"
 MEDIATION = "mediation"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.agreement import FORCE
 from kg.extract.context import Context
 from kg.extract.grammar import is_verbal
 from kg.extract.roles import Hit
 from kg.extract.syntax import supporter
 
-MOVE, FORCE = "MOBILIZE", "ASSAULT"
+MOVE = "MOBILIZE"
 _JOINED = ("conj", "advcl", "xcomp", "parataxis")
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 
+from kg.agreement import FORCE
 from kg.extract.context import Context, span_of
 from kg.extract.quantities import Toll
-from kg.extract.roles import FORCE, Hit
+from kg.extract.roles import Hit
 from kg.extract.speech import Attribution, attribution, doubted
 from kg.iris import digest
 from kg.model import Argument, Claim, Count, Document, Span, When

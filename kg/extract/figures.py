@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.agreement import FORCE
 from kg.extract.syntax import Slots
 from kg.lexicon import Lexicon
 
-#: PLOVER root of acts of force.
-FORCE = "ASSAULT"
 #: Slots that tell in what, or with what, an act is done.
 _ARENAS = ("in", "during", "at", "with", "on", "for", "over")
 

@@ -6,17 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.agreement import Entities, side
+from kg.agreement import FORCE, Entities, side
 from kg.iris import digest
 from kg.model import Claim
 from kg.ontology import Ontology
 
-ROOT = "ASSAULT"
-
 
 def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
     """The claims with ``about`` set where exactly one act of the article fits best; the rest unchanged."""
-    acts = sorted((c for c in claims if ontology.types[c.type].root == ROOT), key=lambda a: (a.trigger.start, a.key))
+    acts = sorted((c for c in claims if ontology.types[c.type].root == FORCE), key=lambda a: (a.trigger.start, a.key))
     return tuple(
         replace(c, about=_about(c, acts, entities, ontology)) if _claims_responsibility(c, ontology) else c
         for c in claims

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.agreement import FORCE
 from kg.extract.arguments import actors, officials, place_of, unique
 from kg.extract.conditions import follow
 from kg.extract.context import Context, state_key
@@ -15,13 +16,12 @@ from kg.extract.syntax import Slots, slots, supporter
 from kg.lexicon import Frame, Trigger
 from kg.model import Argument
 
-#: PLOVER root of acts of force, and the slots of what they were part of.
-FORCE = "ASSAULT"
+#: Slots of what an act was part of.
 WITHIN = ("in", "during", "by")
 #: Slots that name the place of an act.
 SOIL = ("in", "inside", "into", "at", "near", "outside", "through", "modifier")
 #: PLOVER roots of what a state does to people and places of its own.
-INSIDE = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
+INSIDE = (FORCE, "COERCE", "RETREAT", "SANCTION")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.agreement import FORCE
 from kg.extract.context import Context
 from kg.extract.grammar import is_verbal
-from kg.extract.roles import FORCE, Hit
+from kg.extract.roles import Hit
 from kg.extract.syntax import slots, supporter
 
 #: PLOVER root of words that blame.
