@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kg.cli import main
 
@@ -27,6 +28,16 @@ def test_the_readme_begins_with_a_command_that_does_the_main_job():
     assert README.index(first) < 100
     assert (kind, first.count("\n")) == ("sh", 1)
     assert first.startswith("python3 -m venv .venv && .venv/bin/pip install") and "kg build seeds" in first
+
+
+def test_the_summary_is_what_the_first_command_prints(tmp_path, monkeypatch):
+    """Line by line, but for the seconds."""
+    monkeypatch.chdir(ROOT)
+    command = ["build", "seeds", "--date", "2024-01-18", "--out", str(tmp_path / "graph.ttl")]
+    printed = CliRunner().invoke(main, command).output
+    shown, told = ([one for one in text.splitlines() if " per second" not in one] for text in (BLOCKS[1][1], printed))
+    assert len(shown) > 20
+    assert [line for line in told if line in shown] == shown
 
 
 def test_the_command_of_the_tests_can_be_found_by_ci():
