@@ -26,6 +26,9 @@ VOID = "http://rdfs.org/ns/void#"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+#: Where things of other data sets are found: the beginning and the end of their IRIs by the prefix that we write.
+ELSEWHERE = {"geonames": ("https://sws.geonames.org/", "/"), "wikidata": ("http://www.wikidata.org/entity/", "")}
+
 #: The prefixes of every graph that is written, in the order of their names.
 PREFIXES = {
     "dcat": DCAT,
@@ -47,6 +50,7 @@ LINKS_GRAPH_KEY = "graph/links"
 DATASET_GRAPH_KEY = "graph/dataset"
 
 _CHARACTER = r"""(?:[^\s<>"'{}|\\^`\[\]?#%/\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})"""
+_CURIE = re.compile(rf"({'|'.join(ELSEWHERE)}):([A-Za-z0-9]+)")
 _BASE = re.compile(rf"https?://{_CHARACTER}+(?:/{_CHARACTER}*)*[/#]")
 _DOTS = re.compile(r"/\.\.?[/#]")
 _KEY = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
@@ -88,6 +92,22 @@ def iri(base: str, key: str) -> str:
             "A-Z a-z 0-9 . _ ~ - in every part. Make the parts that hold text with slug()."
         )
     return base + key
+
+
+def elsewhere(curie: str) -> str:
+    """Return the IRI of a thing of another data set.
+
+    >>> elsewhere("geonames:1174872"), elsewhere("wikidata:Q843")
+    ('https://sws.geonames.org/1174872/', 'http://www.wikidata.org/entity/Q843')
+    """
+    known = _CURIE.fullmatch(curie)
+    if not known:
+        raise IriError(
+            f"What an entity is elsewhere is written as a prefix ({', '.join(ELSEWHERE)}), a colon and a number or a "
+            f"code, such as geonames:1174872; {curie!r} is not."
+        )
+    start, end = ELSEWHERE[known[1]]
+    return start + known[2] + end
 
 
 def slug(text: str, *, length: int = 48) -> str:

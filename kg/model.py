@@ -41,18 +41,24 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the article that refer to one entity, or to several ("both nations"); ``rule`` says what found them."""
+    """Words of the article that refer to one entity, or to several ("both nations"); ``rule`` says what found them.
+
+    ``alternatives`` are keys of other entities that the words could mean, ``confidence`` is below 1 where there are
+    such."""
 
     span: Span
     text: str
     refers_to: tuple[str, ...]
     rule: str
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3
-    code of the state that it is, acts for or lies in; ``acts_for`` and ``within`` are keys of other entities."""
+    code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for`` and ``within``
+    are keys of other entities; ``exact`` says what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
 
     key: str
     cls: str
@@ -64,6 +70,8 @@ class Entity:
     within: tuple[str, ...] = ()
     lat: float | None = None
     lon: float | None = None
+    iso2: str | None = None
+    exact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

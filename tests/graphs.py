@@ -39,7 +39,7 @@ GRAPH = f"""
 
 «Arvania» kg:refersTo :arvania ; kg:foundBy "names" .
 «Belmark» kg:refersTo :belmark .
-«Kestrel» kg:refersTo :kestrel .
+«Kestrel» kg:refersTo :kestrel ; kg:couldBe :kestrel2 ; kg:confidence 0.8 .
 «Brown» kg:refersTo :brown .
 «Arvan News» kg:refersTo :news .
 «Northern Front» kg:refersTo :front .
@@ -76,8 +76,11 @@ GRAPH = f"""
 :arvania kg:attacked :belmark .
 
 :arvania a kg:State ; rdfs:label "Arvania" ; skos:altLabel "Republic of Arvania" ; kg:country "XAA" .
-:belmark a kg:State ; rdfs:label "Belmark" ; kg:country "XBB" .
-:kestrel a kg:City ; rdfs:label "Kestrel" ; kg:country "XBB" ; kg:within :belmark ; wgs84:lat 27.5 ; wgs84:long -61.25 .
+:belmark a kg:State ; rdfs:label "Belmark" ; kg:country "XBB" ; kg:iso2 "XB" ;
+    skos:exactMatch <http://www.wikidata.org/entity/Q7> .
+:kestrel a kg:City ; rdfs:label "Kestrel" ; kg:country "XBB" ; kg:within :belmark ; wgs84:lat 27.5 ; wgs84:long -61.25 ;
+    skos:exactMatch <https://sws.geonames.org/12/> .
+:kestrel2 a kg:City ; rdfs:label "Kestrel" .
 :front a kg:MilitantGroup ; rdfs:label "Northern Front"@en .
 :crowd a kg:Group ; rdfs:label "protesters" .
 :brown a kg:Official ; rdfs:label "Brown" ; kg:actsFor :belmark ; kg:role "minister" ; kg:country "XBB" .

@@ -6,6 +6,7 @@ from re import fullmatch
 
 import pytest
 
+from kg.extract.lists import entity_of
 from kg.names.gazetteer import Gazetteer, Name
 from kg.names.lists import fold
 from kg.names.load import LISTS, load_gazetteer
@@ -183,3 +184,15 @@ def test_the_table_is_small_enough_to_ship() -> None:
     path = path_of(LISTS) / "places.tsv"
     assert path.stat().st_size < 6_000_000
     assert "Creative Commons" in path.with_suffix(".LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_state_and_a_city_are_linked_to_geonames_by_their_numbers(gazetteer: Gazetteer) -> None:
+    iran, saravan = (entity_of(first(gazetteer, text), gazetteer) for text in ("Iran", "Saravan"))
+    assert (iran.key, iran.country, iran.iso2, iran.exact) == ("state/IRN", "IRN", "IR", ("geonames:130758",))
+    assert (saravan.iso2, saravan.exact) == (None, ("geonames:1159713",))
+
+
+def test_every_state_of_today_has_its_codes_and_its_number(gazetteer: Gazetteer) -> None:
+    today = [name for name in gazetteer.names.values() if name.cls == "State" and name.kind != "historical"]
+    assert len(today) > 190
+    assert [name.key for name in today if not (name.country and name.iso2 and name.geonames)] == []

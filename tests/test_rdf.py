@@ -23,7 +23,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg import iris
 from kg.graph import rdf, rdf_links
 from kg.graph.terms import kg
-from kg.model import Analysis, Document, Links, Span
+from kg.model import Analysis, Document, Links, Mention, Span
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -278,3 +278,39 @@ def test_an_empty_span_is_still_a_place_in_the_text():
     claim = replace(STRIKE, trigger=Span(5, 5))
     found = graph([replace(ANALYSES[0], claims=(claim,))], Links())
     assert values(found, f"{ARTICLE}#char=5,5", "exact") == [""]
+
+
+def test_what_an_entity_is_elsewhere_are_exact_matches_and_no_identity():
+    state = replace(LINKS.entities[-1], iso2="XB", exact=("geonames:12", "wikidata:Q7"))
+    found = graph(links=replace(LINKS, entities=(*LINKS.entities[:-1], state)))
+    match = ["http://www.wikidata.org/entity/Q7", "https://sws.geonames.org/12/"]
+    assert values(found, BELMARK, iris.SKOS + "exactMatch") == match
+    assert values(found, BELMARK, "iso2") == ["XB"]
+    assert not [quad for quad in found if quad.predicate.value == iris.OWL + "sameAs"]
+
+
+def doubted(*mentions):
+    found = graph([replace(ANALYSES[0], mentions=mentions)], Links(entities=LINKS.entities))
+    node = f"{ARTICLE}#char={mentions[0].span.start},{mentions[0].span.end}"
+    return values(found, node, "confidence"), values(found, node, "couldBe")
+
+
+def test_a_mention_with_one_reading_has_no_confidence_and_nothing_else_that_it_could_be():
+    assert doubted(Mention(Span(0, 7), "Arvania", (ARVANIA,), "list")) == ([], [])
+
+
+def test_a_mention_keeps_its_other_readings_and_how_sure_the_chosen_one_is():
+    one = Mention(Span(0, 7), "Arvania", (ARVANIA,), "list", 0.75, (FRONT, BRIGADE))
+    assert doubted(one) == (["0.75"], [BRIGADE, FRONT])
+
+
+def test_two_mentions_of_the_same_words_are_one_node_with_the_lower_confidence_and_no_reading_that_was_chosen():
+    sure = Mention(Span(0, 7), "Arvania", (ARVANIA,), "list", 0.9, (FRONT,))
+    less = Mention(Span(0, 7), "Arvania", (FRONT,), "names", 0.6, (BRIGADE,))
+    assert doubted(sure, less) == (["0.6"], [BRIGADE])
+
+
+@pytest.mark.parametrize("curie", ["dbpedia:Paris", "geonames:", "wikidata:Q7> <x", "Q7"])
+def test_a_link_to_elsewhere_that_makes_no_iri_is_refused(curie):
+    with pytest.raises(iris.IriError, match="geonames:1174872"):
+        iris.elsewhere(curie)

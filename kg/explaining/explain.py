@@ -126,6 +126,7 @@ def _entity(view: GraphView, node: Node, entries: Entries) -> Explanation:
         ("role", ", ".join(node.all("role"))),
         ("within", ", ".join(one.within)),
         ("coordinates", coordinates),
+        ("the same as", ", ".join(node.all(iris.SKOS + "exactMatch"))),
         *_direct(view, node),
     ]
     return Explanation(node.iri, "entity", node.label, _filled(facts), events=tuple(_taking_part(view, node, entries)))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.claims import arguments
 from kg.extract.entities import EntityIndex
+from kg.extract.lists import entity_of
 from kg.model import Analysis, Claim, Document, Entity
 from kg.names.load import Gazetteer
 
@@ -31,7 +32,7 @@ def state(key: str, gazetteer: Gazetteer) -> Entity:
     name = gazetteer.by_key(key)
     if name is None:
         raise LookupError(f"a claim speaks of {key}, which no list of names has; add it to ontology/names/states.tsv")
-    return Entity(key, name.cls, name.label, name.aliases, name.country, lat=name.lat, lon=name.lon)
+    return entity_of(name, gazetteer)
 
 
 def analysis(

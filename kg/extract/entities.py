@@ -76,13 +76,13 @@ def _index(scene: Scene) -> EntityIndex:
 def _mention(scene: Scene, one: Found) -> Mention:
     words = [token.i for token in scene.doc[one.start : one.end] if not token.is_space] or [one.start]
     span = scene.doc[words[0] : words[-1] + 1]
-    return Mention(
-        Span(span.start_char, span.end_char), span.text, tuple(entity.key for entity in one.entities), one.rule
-    )
+    meant, others = (tuple(entity.key for entity in some) for some in (one.entities, one.others))
+    return Mention(Span(span.start_char, span.end_char), span.text, meant, one.rule, one.confidence, others)
 
 
 def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
-    """Yield each entity once, with the names that the article uses for it, and the places and states around them."""
+    """Yield each entity once, with the names that the article uses for it, then those that names could mean as well,
+    and the places and states around them."""
     texts: dict[str, list[str]] = {}
     entities: dict[str, Entity] = {}
     for one in found:
@@ -90,9 +90,12 @@ def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
             entities.setdefault(entity.key, entity)
         if one.naming and len(one.entities) == 1:
             texts.setdefault(one.entity.key, []).append(scene.text(one.start, one.end))
+    named = set(entities)
     for key, entity in entities.items():
         own = dict.fromkeys([*texts.get(key, ()), *entity.aliases])
         yield replace(entity, aliases=tuple(alias for alias in own if alias != entity.label)[:MOST_ALIASES])
+    entities.update((other.key, other) for one in found for other in one.others if other.key not in entities)
+    yield from (entity for key, entity in entities.items() if key not in named)
     around = {key for entity in entities.values() for key in (*entity.within, entity.acts_for) if key}
     for key in sorted(around - set(entities)):
         name = scene.gazetteer.by_key(key)

@@ -26,6 +26,8 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
         within=tuple(_containers(name, gazetteer)),
         lat=name.lat,
         lon=name.lon,
+        iso2=name.iso2,
+        exact=(f"geonames:{name.geonames}",) if name.geonames else (),
     )
 
 

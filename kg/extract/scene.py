@@ -17,7 +17,9 @@ from kg.names.lists import fold
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name and no description."""
+    """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name and no description.
+
+    ``others`` are what the tokens could mean as well; then ``confidence`` is below 1."""
 
     start: int
     end: int
@@ -25,6 +27,8 @@ class Found:
     entities: tuple[Entity, ...]
     rule: str
     naming: bool = False
+    confidence: float = 1.0
+    others: tuple[Entity, ...] = ()
 
     @property
     def entity(self) -> Entity:

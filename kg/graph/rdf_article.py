@@ -23,7 +23,7 @@ from kg.graph.terms import (
     time_triples,
     typed,
 )
-from kg.model import Analysis, Argument, Claim, Count, Document, Span, Stance
+from kg.model import Analysis, Argument, Claim, Count, Document, Mention, Span, Stance
 
 STANCES: Mapping[Stance, str] = {"asserted": "Asserted", "denied": "Denied", "possible": "Possible"}
 
@@ -86,6 +86,7 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
     """Yield each stretch of text that a mention or a claim points to, with the entities that it refers to."""
     for mention in analysis.mentions:
         yield from _words(mention.span, mention.text, article, mint, refers_to=mention.refers_to, found_by=mention.rule)
+    yield from _doubts(analysis.mentions, article, mint)
     whole = analysis.document.text
     for claim in analysis.claims:
         yield from _words(claim.trigger, whole[claim.trigger.start : claim.trigger.end], article, mint)
@@ -96,6 +97,19 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
             yield from _words(count.span, count.text, article, mint)
         if claim.when:
             yield from _words(claim.when.span, claim.when.text, article, mint, found_by=claim.when.rule)
+
+
+def _doubts(mentions: Iterable[Mention], article: NamedNode, mint: Minter) -> Iterator[Triple]:
+    """Yield what words could mean as well and how sure their reading is; of two for the same words the less sure."""
+    doubtful: dict[Span, list[Mention]] = {}
+    for mention in mentions:
+        if mention.confidence < 1 or mention.alternatives:
+            doubtful.setdefault(mention.span, []).append(mention)
+    for span, several in doubtful.items():
+        node, meant = mint.mention(article, span), {key for one in several for key in one.refers_to}
+        yield node, kg("confidence"), decimal(min(one.confidence for one in several))
+        for key in sorted({key for one in several for key in one.alternatives} - meant):
+            yield node, kg("couldBe"), mint.node(key)
 
 
 def _words(

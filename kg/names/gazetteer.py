@@ -38,6 +38,7 @@ class Name:
     population: int | None = None
     within: str | None = None
     geonames: str | None = None
+    iso2: str | None = None
     kind: str | None = None
     note: str | None = None
 

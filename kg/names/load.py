@@ -79,6 +79,7 @@ def _state(row: Row) -> Name:
         lat=float(row["lat"]) if row["lat"] else None,
         lon=float(row["lon"]) if row["lon"] else None,
         geonames=row["geonames"] or None,
+        iso2=row["iso2"] or None,
         kind=row["status"],
         note=row["note"] or None,
     )
