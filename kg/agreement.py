@@ -86,9 +86,9 @@ def merged(one: View, other: View) -> View:
 
 
 def _places(claim: Claim, entities: Entities) -> frozenset[frozenset[str]]:
-    """The place that a claim names, with all that it lies in."""
-    place = entities.get(claim.place.entity) if claim.place else None
-    return frozenset({frozenset({place.key, *place.within})} if place else ())
+    """The places that a claim names, each with all that it lies in."""
+    places = (place for argument in claim.place if (place := entities.get(argument.entity)))
+    return frozenset(frozenset({place.key, *place.within}) for place in places)
 
 
 def _same_place(one: View, other: View) -> bool:

@@ -116,7 +116,8 @@ class Claim:
 
     ``group`` is the key of the claims of this article that are about the same event (the smallest claim key among
     them). ``about`` is the key of the claim that a ClaimOfResponsibility speaks of. ``slots`` are those in which
-    source and target were found (``source: subject``)."""
+    source and target were found (``source: subject``), and how the place was (``place: in``). Several places are those
+    of an act that was in each of them ("strikes in Syria and Iraq")."""
 
     key: str
     doc: str
@@ -126,7 +127,7 @@ class Claim:
     rule: str
     source: tuple[Argument, ...] = ()
     target: tuple[Argument, ...] = ()
-    place: Argument | None = None
+    place: tuple[Argument, ...] = ()
     when: When | None = None
     killed: Count | None = None
     injured: Count | None = None
@@ -177,7 +178,7 @@ class Event:
     claims: tuple[str, ...]
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
-    place: str | None = None
+    place: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
     killed: tuple[int | None, int | None] | None = None

@@ -48,7 +48,7 @@ def claim(
         rule="lexicon#test",
         source=_arguments(source),
         target=_arguments(target),
-        place=_arguments(place or "")[0] if place else None,
+        place=_arguments(place or ""),
         when=When(Span(0, 1), "then", first, last or first) if day else None,
         killed=Count(Span(0, 1), "some", *killed) if killed else None,
         stance=stance,
@@ -81,5 +81,5 @@ def article(doc: str, *claims: Claim, published: str | None = "2024-01-17") -> A
 
 
 def _keys(claims: Iterable[Claim]) -> set[str]:
-    named = {a.entity for c in claims for a in (*c.source, *c.target, *((c.place,) if c.place else ()))}
+    named = {a.entity for c in claims for a in (*c.source, *c.target, *c.place)}
     return named | {above for key in named for above in (PEOPLE[key].acts_for, *PEOPLE[key].within) if above in PEOPLE}

@@ -207,7 +207,13 @@ def test_days_of_an_event(days: Sequence[str | None], start: str | None, end: st
 def test_the_most_special_place() -> None:
     """A city says more than its state, however often that is named."""
     told = [article(f"d{n}", claim(f"{n}", place=place)) for n, place in enumerate(["PAK", "PAK", "gwadar"])]
-    assert only(*told).place == "place/gwadar"
+    assert only(*told).place == ("place/gwadar",)
+
+
+def test_an_act_in_two_places() -> None:
+    """Both places that one claim names are the event's, not the state around one of them."""
+    told = [article(f"d{n}", claim(f"{n}", place=place)) for n, place in enumerate(["gwadar IRQ", "PAK", "gwadar PAK"])]
+    assert only(*told).place == ("place/gwadar", "state/IRQ")
 
 
 def test_what_is_denied_is_no_part_of_the_consensus() -> None:

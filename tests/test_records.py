@@ -4,7 +4,20 @@ import json
 from dataclasses import replace
 
 import pytest
-from examples import ANALYSES, ARVANIA, BUILD, FIRST, FIRST_TEXT, LINKS, SECOND, SECOND_TEXT, STRIKE, argument
+from examples import (
+    ANALYSES,
+    ARVANIA,
+    BELMARK,
+    BUILD,
+    FIRST,
+    FIRST_TEXT,
+    KESTREL,
+    LINKS,
+    SECOND,
+    SECOND_TEXT,
+    STRIKE,
+    argument,
+)
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import iris
@@ -117,6 +130,15 @@ def test_a_place_has_what_lies_around_it_smallest_first(table):
     place = table["claim/ac-ambush"]["place"]
     assert (place["within"], place["lat"], place["lon"]) == (["Hill Province", "Belmark"], 27.5, -61.25)
     assert list(place) == ["iri", "label", "aliases", "country", "within", "lat", "lon", "text", "start", "end"]
+
+
+def test_several_places_are_a_list():
+    claim = replace(STRIKE, place=(argument(FIRST, BELMARK, "Belmark", 1), argument(FIRST, KESTREL, "Kestrel")))
+    store = Store()
+    analysis = replace(ANALYSES[0], claims=(claim,))
+    store.extend(rdf.quads([analysis], Links(entities=LINKS.entities), ontology=ONTOLOGY, about=BUILD))
+    (one,) = records.records(store, ONTOLOGY)
+    assert {place["label"]: place["text"] for place in one["place"]} == {"Belmark": "Belmark", "Kestrel": "Kestrel"}
 
 
 def test_numbers_of_people_are_ranges_that_may_be_open(table, strike):

@@ -126,7 +126,6 @@ BREAKS = [
     Break("source", "Or", plus=":claim2 kg:source :article .", also=("Claim-argument-evidence",)),
     Break("source", "Or", plus=":event kg:source :claim .", also=("Event-consensus",)),
     Break("target", "Or", plus=":claim2 kg:target :article .", also=("Claim-argument-evidence",)),
-    Break("place", "MaxCount", plus=":claim kg:place :belmark ; kg:placeMention «Belmark» ."),
     Break(
         "place", "Class", ":claim kg:place :kestrel .", ":claim kg:place :front ; kg:placeMention «Northern Front» ."
     ),

@@ -79,9 +79,9 @@ def spelt(told: ToldClaim) -> Iterator[tuple[str, Words]]:
     """Yield the words that a claim rests on, each with the role that they have."""
     if told.trigger:
         yield "trigger", told.trigger
-    singles = (("place", told.place), ("relayed by", told.relayed_by))
-    several = (("source", told.source), ("target", told.target), ("claimer", told.claimer))
-    for role, parties in (*several, *((role, (one,)) for role, one in singles if one)):
+    relayed = (told.relayed_by,) if told.relayed_by else ()
+    several = (("source", told.source), ("target", told.target), ("claimer", told.claimer), ("place", told.place))
+    for role, parties in (*several, ("relayed by", relayed)):
         for one in parties:
             if one.words:
                 yield role, one.words
@@ -96,7 +96,7 @@ def slots(told: ToldClaim) -> dict[str, str]:
         "type": told.type,
         "source": names(told.source),
         "target": names(told.target),
-        "place": names((told.place,) if told.place else ()),
+        "place": names(told.place),
         "time": span_of_time(told.time.start, told.time.end) if told.time else "",
         "killed": people(told.killed),
         "injured": people(told.injured),

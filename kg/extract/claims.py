@@ -79,7 +79,7 @@ def arguments(claim: Claim) -> Mapping[str, tuple[Argument, ...]]:
     return {
         "source": claim.source,
         "target": claim.target,
-        "place": (claim.place,) if claim.place else (),
+        "place": claim.place,
         "claimer": claim.claimer,
         "relayed_by": (claim.relayed_by,) if claim.relayed_by else (),
     }

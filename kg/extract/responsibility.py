@@ -39,7 +39,7 @@ def implied(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
                     rule=claim.rule,
                     source=claim.source,
                     target=(),
-                    place=None,
+                    place=(),
                     when=None,
                     killed=None,
                     injured=None,

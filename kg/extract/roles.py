@@ -33,7 +33,7 @@ class Hit:
     type: str
     source: tuple[Argument, ...]
     target: tuple[Argument, ...]
-    place: Argument | None
+    place: tuple[Argument, ...]
     denied: bool = False
 
 
@@ -52,7 +52,7 @@ def hit_of(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit
     place = place_of(token, context)
     if root == FORCE:
         target = _with_soil(source, target, place, context)
-    return Hit(token, entry, kind, source, target, place)
+    return Hit(token, entry, kind, source, target, (place,) if place else ())
 
 
 def _is_told(token: Token, context: Context) -> bool:

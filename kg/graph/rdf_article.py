@@ -130,12 +130,10 @@ def _words(
 
 def _arguments(claim: Claim) -> Iterator[tuple[str, Argument]]:
     """Yield the entities of a claim with the property that each fills."""
-    for role, arguments in (("source", claim.source), ("target", claim.target), ("claimer", claim.claimer)):
-        for argument in arguments:
-            yield role, argument
-    for role, single in (("place", claim.place), ("relayedBy", claim.relayed_by)):
-        if single:
-            yield role, single
+    several = (("source", claim.source), ("target", claim.target), ("claimer", claim.claimer), ("place", claim.place))
+    yield from ((role, argument) for role, arguments in several for argument in arguments)
+    if claim.relayed_by:
+        yield "relayedBy", claim.relayed_by
 
 
 def _counts(claim: Claim) -> Iterator[tuple[str, Count]]:

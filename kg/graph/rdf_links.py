@@ -57,8 +57,8 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
     for key in event.claims:
         yield node, kg("claim"), mint.node(key)
         yield mint.node(key), kg("aboutEvent"), node
-    for role, keys in (("source", event.source), ("target", event.target), ("place", (event.place,))):
-        for key in filter(None, keys):
+    for role, keys in (("source", event.source), ("target", event.target), ("place", event.place)):
+        for key in keys:
             yield node, kg(role), mint.node(key)
     yield from time_triples(node, event.start, event.end)
     for role, bounds in (("killed", event.killed), ("injured", event.injured)):

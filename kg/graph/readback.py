@@ -63,7 +63,7 @@ class ToldClaim:
     type: str
     source: tuple[Party, ...]
     target: tuple[Party, ...]
-    place: Party | None
+    place: tuple[Party, ...]
     time: Time | None
     killed: People | None
     injured: People | None
@@ -95,7 +95,7 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
         type=iris.local_name(node.one("eventType") or ""),
         source=_parties(view, node, "source"),
         target=_parties(view, node, "target"),
-        place=next(iter(_parties(view, node, "place")), None),
+        place=_parties(view, node, "place"),
         time=_time(view, node),
         killed=_people(view, node, "killed"),
         injured=_people(view, node, "injured"),

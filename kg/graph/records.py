@@ -4,7 +4,7 @@ event words that were seen and not coded."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from pyoxigraph import Store
@@ -63,7 +63,7 @@ def record(claim: ToldClaim, ontology: Ontology) -> Record:
         "cameo": kind.cameo if kind else None,
         "source": [_actor(one, ontology) for one in claim.source],
         "target": [_actor(one, ontology) for one in claim.target],
-        "place": _place(claim.place) if claim.place else None,
+        "place": _where(claim.place),
         "date": _date(claim.time) if claim.time else None,
         "killed": _people(claim.killed),
         "injured": _people(claim.injured),
@@ -88,6 +88,12 @@ def _actor(party: Party, ontology: Ontology) -> Record:
         "aliases": list(party.aliases),
         **_spelt(party.words),
     }
+
+
+def _where(places: Sequence[Party]) -> object:
+    """Return null without a place, the place itself when there is one, a list of several."""
+    found = [_place(one) for one in places]
+    return found if len(found) > 1 else next(iter(found), None)
 
 
 def _place(party: Party) -> Record:

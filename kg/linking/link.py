@@ -122,11 +122,16 @@ def _stands_for(key: str, entities: Entities, ontology: Ontology) -> str:
     return state if entity.country and speaks_for_state(entity, ontology) and state in entities else key
 
 
-def _place(claims: Sequence[Claim], entities: Entities) -> str | None:
-    """The most specific place, of equals the one most claims give."""
-    counts = Counter(c.place.entity for c in claims if c.place)
+def _place(claims: Sequence[Claim], entities: Entities) -> tuple[str, ...]:
+    """The most specific place, of equals the one most claims give, with those that a claim names beside it."""
+    said = [tuple(a.entity for a in c.place) for c in claims if c.place]
+    counts = Counter(key for keys in said for key in keys)
     rank = {k: (entities[k].cls == "State", -len(entities[k].within), -counts[k], k) for k in counts}
-    return min(rank, key=rank.__getitem__, default=None)
+    if not rank:
+        return ()
+    best = min(rank, key=rank.__getitem__)
+    beside = {key for keys in said if best in keys for key in keys} - {best, *entities[best].within}
+    return (best, *sorted(beside, key=rank.__getitem__))
 
 
 def _interval(counts: Iterable[Count | None]) -> tuple[int | None, int | None] | None:
