@@ -5,7 +5,7 @@
 
 Without ``--set`` everything is measured: the articles *seeds* and *dev*, the held-out articles and sentences of two
 rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
-*polnear* (who says so), *petrarch* (a peer's unit tests).
+*polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -170,6 +170,14 @@ def _polnear(asked: argparse.Namespace, _: Path) -> Figures:
     return polnear.measure(asked.shared, asked.cache, asked.errors)
 
 
+def _dates(asked: argparse.Namespace, _: Path) -> Figures:
+    from measures import dates  # noqa: PLC0415 - it loads the language pipeline
+
+    if asked.errors:
+        print("--- dates")
+    return dates.measure(asked.shared, asked.errors)
+
+
 def _crash(asked: argparse.Namespace, folder: Path) -> str | int:
     """Read every file of the corpora as raw text; return 0, or a word on how many failed."""
     source = crash.prepare(asked.shared, folder, asked.crash)
@@ -187,6 +195,7 @@ MEASURES: Mapping[str, Measure] = {
     "wikievents": _wikievents,
     "polnear": _polnear,
     "petrarch": _petrarch,
+    "dates": _dates,
 }
 SCORER = "score/score_events.py"
 NEEDED = {
@@ -196,6 +205,7 @@ NEEDED = {
     "wikievents": (wikievents.ARTICLES,),
     "polnear": ("corpora/polnear/dev",),
     "petrarch": (petrarch.RECORDS, petrarch.ACTORS),
+    "dates": ("corpora/ud_gum/en_gum-open-ud-dev.conllu", "corpora/ud_gum/en_gum-open-ud-train.conllu"),
 }
 
 

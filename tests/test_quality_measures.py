@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from measures import crash, petrarch, thesis, wikievents
+from measures import crash, dates, petrarch, thesis, wikievents
 from measures.common import figures, matched
 from measures.polnear import Article, Pair, labelled, score
 
@@ -167,3 +168,57 @@ def test_every_file_is_read_as_text_whatever_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "sub" / "a.xml").write_bytes(b"<a>\xff</a>")
     assert list(crash.pieces(tmp_path, 4)) == [{"id": "sub/a.xml", "text": "<a>�"}]
     assert list(crash.pieces(tmp_path, 0)) == [{"id": "sub/a.xml", "text": "<a>�</a>"}]
+
+
+GUM = """# newdoc id = GUM_news_tide
+# meta::dateCreated = 2021-03-02
+# newpar
+# text = Tides, 1987.
+1\tTides\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+2\t,\t_\t_\t_\t_\t_\t_\t_\t_
+3\t1987\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|XML=<date when:::"1987"></date>
+4\t.\t_\t_\t_\t_\t_\t_\t_\t_
+
+# newpar
+# text = It'll rise until last week.
+1-2\tIt'll\t_\t_\t_\t_\t_\t_\t_\t_
+1\tIt\t_\t_\t_\t_\t_\t_\t_\t_
+2\t'll\t_\t_\t_\t_\t_\t_\t_\t_
+3\trise\t_\t_\t_\t_\t_\t_\t_\t_
+4\tuntil\t_\t_\t_\t_\t_\t_\t_\t_
+5\tlast\t_\t_\t_\t_\t_\t_\t_\tXML=<hi><date from:::"2021-02-22" to:::"2021-02-28">
+6\tweek\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|XML=</date></hi>
+7\t.\t_\t_\t_\t_\t_\t_\t_\tXML=<date when:::"--09"></date>
+
+"""
+
+
+def test_the_dates_of_gum_stand_in_the_text_with_their_first_and_last_day() -> None:
+    """Words written as one share their characters, and a date that no calendar has is left out."""
+    (text,) = dates.texts(GUM)
+    assert (text.genre, text.made, text.text) == ("news", "2021-03-02", "Tides, 1987.\n\nIt'll rise until last week.")
+    assert [(text.text[slice(*one.words)], str(one.first), str(one.last)) for one in text.dates] == [
+        ("1987", "1987-01-01", "1987-12-31"),
+        ("last week", "2021-02-22", "2021-02-28"),
+    ]
+
+
+def _day(day: int) -> date:
+    return date(2021, 2, day)
+
+
+@pytest.mark.parametrize(
+    ("readings", "counts"),
+    [
+        (((_day(22), _day(28)),), (1, 1)),
+        (((_day(22), _day(23)), (_day(22), _day(28))), (1, 1)),
+        (((_day(22), _day(27)),), (0, 1)),
+        (((None, None),), (0, 0)),
+    ],
+)
+def test_a_date_is_right_when_both_ends_are(readings: dates.Readings, counts: tuple[int, int]) -> None:
+    """What has no value is found, but neither right nor wrong; another date without a match is missed."""
+    labels = [dates.Labelled((0, 9), _day(22), _day(28)), dates.Labelled((20, 24), _day(1), None)]
+    shown = dates.score([(labels, [dates.Seen((4, 12), readings)])])
+    assert shown["found"] == {"agree": 1, "of": 2}
+    assert (shown["right"]["tp"], shown["right"]["pred"], shown["right"]["gold"]) == (*counts, 2)
