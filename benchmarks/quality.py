@@ -5,7 +5,8 @@
 
 Without ``--set`` everything is measured: the articles *seeds* and *dev*, the held-out articles and sentences of two
 rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
-*polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give).
+*polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give), *linking* (one event
+for each act of the seeds).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from measures import crash, heldout, petrarch, thesis, wikievents
+from measures import crash, heldout, linking, petrarch, thesis, wikievents
 from measures.common import ROOT, Figures, Run, build, read_lines, write_lines
 
 LEVELS = ("root", "source", "dyad")
@@ -178,6 +179,22 @@ def _dates(asked: argparse.Namespace, _: Path) -> Figures:
     return dates.measure(asked.shared, asked.errors)
 
 
+def _linking(asked: argparse.Namespace, folder: Path) -> Figures:
+    """Link the seeds as published and as shipped, with their day of publication and without."""
+    seeds, scorer, found = ARTICLES["seeds"], _scorer(asked.shared), {}
+    published = (asked.shared / seeds.articles, asked.shared / seeds.gold)
+    for name, (source, gold) in (("published", published), ("shipped", (ROOT / "seeds", linking.SHIPPED))):
+        for told, options in (("dated", tuple(_date(seeds, asked.shared))), ("undated", ())):
+            _built(asked, folder, f"{name}-{told}", source, *options)
+            events = folder / f"{name}-{told}.events.jsonl"
+            if asked.errors:
+                wrong = list(linking.wrong(scorer, gold, events))[: asked.errors]
+                print(f"--- {name}, {told}", *wrong, sep="\n")
+            scored = linking.measure(scorer, gold, events)
+            found |= {f"{name}, {told}, {part}": figures for part, figures in scored.items()}
+    return found
+
+
 def _crash(asked: argparse.Namespace, folder: Path) -> str | int:
     """Read every file of the corpora as raw text; return 0, or a word on how many failed."""
     source = crash.prepare(asked.shared, folder, asked.crash)
@@ -196,6 +213,7 @@ MEASURES: Mapping[str, Measure] = {
     "polnear": _polnear,
     "petrarch": _petrarch,
     "dates": _dates,
+    "linking": _linking,
 }
 SCORER = "score/score_events.py"
 NEEDED = {
@@ -206,6 +224,7 @@ NEEDED = {
     "polnear": ("corpora/polnear/dev",),
     "petrarch": (petrarch.RECORDS, petrarch.ACTORS),
     "dates": ("corpora/ud_gum/en_gum-open-ud-dev.conllu", "corpora/ud_gum/en_gum-open-ud-train.conllu"),
+    "linking": (ARTICLES["seeds"].articles, ARTICLES["seeds"].gold, ARTICLES["seeds"].index or "", SCORER),
 }
 
 
@@ -272,7 +291,10 @@ def _brief(figures: Figures | None) -> str:
 
 
 def _shown(value: object) -> str:
-    """Return a figure as a cell: precision, recall and F1; so many of so many; or what it is."""
+    """Return a figure as a cell: B-cubed; precision, recall and F1; so many of so many; or what it is."""
+    if isinstance(value, dict) and "acts" in value:
+        counts = "{labels} labels, {acts} acts, {events} events".format(**value)
+        return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({counts})".format(**value, counts=counts)
     if isinstance(value, dict) and "f1" in value:
         return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({tp} / {pred} / {gold})".format(**value)
     return "{agree} of {of}".format(**value) if isinstance(value, dict) else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 DAYS_OF_A_WEEK = 7
@@ -12,6 +13,9 @@ MONTHS_OF_A_YEAR = 12
 Reading = tuple[str | None, str | None]
 
 UNKNOWN: Reading = (None, None)
+
+#: A time that says only a part of itself, as TIMEX3 writes it: a Thursday, an 18 January, a January.
+_WEEKDAY, _DAY, _MONTH = re.compile(r"XXXX-WXX-([1-7])"), re.compile(r"XXXX-(\d\d-\d\d)"), re.compile(r"XXXX-(\d\d)")
 
 
 def same(iso: str) -> Reading:
@@ -100,3 +104,27 @@ def briefest(first: date, last: date) -> Reading:
         if bounds(iso) == (first, last):
             return same(iso)
     return days(first, last)
+
+
+def some_weekday(weekday: int) -> str:
+    """Return the pattern of a weekday (Monday is 0) of no known week.
+
+    >>> some_weekday(3)
+    'XXXX-WXX-4'
+    """
+    return f"XXXX-WXX-{weekday + 1}"
+
+
+def could_be(pattern: str, day: date) -> bool:
+    """Say whether a day is one of those that a pattern allows.
+
+    >>> [could_be(pattern, date(2024, 1, 18)) for pattern in ("XXXX-WXX-4", "XXXX-WXX-5", "XXXX-01-18", "XXXX-01")]
+    [True, False, True, True]
+    """
+    if found := _WEEKDAY.fullmatch(pattern):
+        return day.isoweekday() == int(found[1])
+    if found := _DAY.fullmatch(pattern):
+        return day.isoformat()[5:] == found[1]
+    if found := _MONTH.fullmatch(pattern):
+        return day.isoformat()[5:7] == found[1]
+    raise ValueError(f"The pattern {pattern!r} is none of XXXX-WXX-4 (a Thursday), XXXX-01-18 and XXXX-01 (a January).")

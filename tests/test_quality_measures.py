@@ -11,7 +11,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from measures import crash, dates, petrarch, thesis, wikievents
+from measures import crash, dates, linking, petrarch, thesis, wikievents
 from measures.common import figures, matched
 from measures.polnear import Article, Pair, labelled, score
 
@@ -222,3 +222,36 @@ def test_a_date_is_right_when_both_ends_are(readings: dates.Readings, counts: tu
     shown = dates.score([(labels, [dates.Seen((4, 12), readings)])])
     assert shown["found"] == {"agree": 1, "of": 2}
     assert (shown["right"]["tp"], shown["right"]["pred"], shown["right"]["gold"]) == (*counts, 2)
+
+
+MENTIONS = {("a", 1): "x", ("a", 2): "y", ("b", 1): "x", ("b", 2): "y"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "precision", "recall"),
+    [
+        ({("a", 1): "p", ("a", 2): "q", ("b", 1): "p", ("b", 2): "q"}, 1.0, 1.0),
+        (dict.fromkeys(MENTIONS, "p"), 0.5, 1.0),
+        ({key: str(number) for number, key in enumerate(MENTIONS)}, 1.0, 0.5),
+        ({("a", 1): "p", ("a", 2): "q", ("b", 1): "p", ("b", 2): "p"}, 0.667, 0.75),
+    ],
+)
+def test_b_cubed_counts_each_label_once(ours: dict[tuple[str, int], str], precision: float, recall: float) -> None:
+    """All in one has full recall, all apart full precision; a wrong join costs those that it touches."""
+    found = linking.b_cubed(list(MENTIONS), MENTIONS, ours)
+    assert (found["precision"], found["recall"]) == (precision, recall)
+    assert (found["labels"], found["acts"]) == (4, 2)
+
+
+def test_b_cubed_of_nothing() -> None:
+    """Where nothing is matched, nothing is divided by."""
+    assert linking.b_cubed([], {}, {})["f1"] == 0.0
+
+
+def test_every_label_of_the_seeds_has_its_act() -> None:
+    """The names of the acts cover the labels of the shipped dispatches, one act at most once in an article."""
+    named = linking.named()
+    labels = linking.core(linking.SHIPPED)
+    assert {(one["doc"], one["n"]) for one in labels} <= set(named)
+    told = [(doc, act) for (doc, _), act in named.items()]
+    assert len(told) == len(set(told))

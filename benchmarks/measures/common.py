@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -106,3 +108,13 @@ def grouped(records: Iterable[Figures], *fields: str) -> Mapping[str, list[list[
     for record in records:
         documents[record["doc"]][tuple(record[field] for field in fields)].append(record)
     return {doc: list(groups.values()) for doc, groups in documents.items()}
+
+
+def loaded(scorer: Path) -> ModuleType:
+    """Return the scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score_events", scorer)
+    assert spec is not None  # noqa: S101 - it is a file of Python
+    assert spec.loader is not None  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

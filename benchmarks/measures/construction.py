@@ -7,7 +7,6 @@ participle that hangs on a noun; every other verb is *active*. Dyads are matched
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from kg.nlp import load
-from measures.common import Figures, figures, read_lines
+from measures.common import Figures, figures, loaded, read_lines
 
 _ENDS = (".", "!", "?", "”", '"', "’", ")")
 
@@ -42,7 +41,7 @@ def _of_word(word: Token) -> str:
 
 def measure(scorer: Path, texts: Mapping[str, str], gold: Path, events: Path) -> Figures:
     """Return the figures of the dyads of each construction."""
-    score = _loaded(scorer)
+    score = loaded(scorer)
     docs = dict(zip(texts, load().pipe(texts.values()), strict=True))
     right, predicted, wanted = Counter[str](), Counter[str](), Counter[str]()
     for doc, labels, found in _documents(score, docs, read_lines(gold), read_lines(events)):
@@ -71,13 +70,3 @@ def _documents(
                 found[one["event"]].add(one)
                 words.setdefault(one["event"], (one["trigger"]["start"], one["trigger"]["end"]))
         yield doc, [x for x in labels if x["doc"] == name and x["root"]], [(e, words[k]) for k, e in found.items()]
-
-
-def _loaded(scorer: Path) -> ModuleType:
-    """Return the scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_events", scorer)
-    assert spec is not None  # noqa: S101 - it is a file of Python
-    assert spec.loader is not None  # noqa: S101
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
