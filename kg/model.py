@@ -57,8 +57,9 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3
-    code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for`` and ``within``
-    are keys of other entities; ``exact`` says what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
+    code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for``, ``within``
+    and ``active_in`` (the states where a militant group is or was active) are keys of other entities; ``exact`` says
+    what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
 
     key: str
     cls: str
@@ -72,6 +73,8 @@ class Entity:
     lon: float | None = None
     iso2: str | None = None
     exact: tuple[str, ...] = ()
+    active_in: tuple[str, ...] = ()
+    ideology: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from kg.names.lists import NameListError, fold, pieces, rows, slug
 from kg.names.load import load_gazetteer
 
-HEADER = "label\tclass\tcountry\taliases\tacronyms"
+HEADER = "label\tclass\tcountry\taliases\tacronyms\tactive_in"
 
 
 def table(folder: Path, *lines: str, header: str = HEADER) -> Path:
@@ -94,7 +94,8 @@ def test_hostile_labels_make_safe_keys(tmp_path: Path, label: str) -> None:
         ("\tMilitantGroup", ("line 2", "''", "label")),
         ("Фронт\tMilitantGroup", ("line 2", "'Фронт'", "Latin")),
         ("X Front\tMilitantGroup\tIR", ("line 2", "'IR'", "ISO 3166-1 alpha-3")),
-        ("X\tMilitantGroup\t\t\t\tmore\tcells", ("line 2", "7 cells", "5 columns", "tab")),
+        ("X Front\tMilitantGroup\t\t\t\tPAK|IR", ("line 2", "'IR'", "active_in", "PAK|IRN")),
+        ("X\tMilitantGroup\t\t\t\t\tmore\tcells", ("line 2", "8 cells", "6 columns", "tab")),
     ],
 )
 def test_a_wrong_row_is_refused_with_file_line_value_and_remedy(

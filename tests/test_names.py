@@ -15,10 +15,9 @@ from kg.ontology import load_ontology
 from kg.resources import path_of
 
 #: Some states of each part of the world where armed groups are.
-REGIONS = (
-    *("Pakistan", "India", "Sri Lanka", "Afghanistan", "Syria", "Iraq", "Yemen", "Lebanon", "Turkey", "Libya", "Mali"),
-    *("Nigeria", "Somalia", "Sudan", "Ethiopia", "Congo", "Mozambique", "Myanmar", "Philippines", "Indonesia"),
-    *("Thailand", "Russia", "Ukraine", "Ireland", "Spain", "Greece", "Colombia", "Mexico", "Haiti"),
+ARMED_GROUPS_IN = (
+    "PAK IND LKA AFG SYR IRQ YEM LBN TUR LBY MLI NGA SOM SDN ETH COD MOZ MMR PHL IDN THA RUS UKR GBR ESP GRC "
+    "COL MEX HTI"
 )
 
 
@@ -207,8 +206,11 @@ def test_militant_groups_are_many_and_of_all_regions(gazetteer: Gazetteer) -> No
     groups = [name for name in gazetteer.names.values() if name.cls == "MilitantGroup"]
     assert len(groups) >= 250
     assert not [name.key for name in groups if name.country]
-    notes = " ".join(name.note or "" for name in groups)
-    assert [region for region in REGIONS if region not in notes] == []
+    active = {code for name in groups for code in name.active_in}
+    assert set(ARMED_GROUPS_IN.split()) <= active
+    assert {f"state/{code}" for code in active} <= set(gazetteer.names)
+    assert {name.cls for name in gazetteer.names.values() if name.active_in or name.ideology} == {"MilitantGroup"}
+    assert sum(bool(name.ideology) for name in groups) >= 350
 
 
 def test_classes_of_names_are_classes_of_the_ontology(gazetteer: Gazetteer) -> None:

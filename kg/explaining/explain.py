@@ -22,7 +22,7 @@ __all__ = ["Explanation", "UnknownNodeError", "explain", "render"]
 PREFIX = "kgid:"
 
 _ROLES = ("source", "target", "place", "claimer", "relayedBy")
-_NOT_DIRECT = {"actsFor", "within"}
+_NOT_DIRECT = {"actsFor", "activeIn", "within"}
 
 #: The entries of the lexicon by name.
 Entries = Mapping[str, Trigger]
@@ -124,6 +124,8 @@ def _entity(view: GraphView, node: Node, entries: Entries) -> Explanation:
         ("country", one.country),
         ("acts for", ", ".join(view.shared(iri).label for iri in node.all("actsFor"))),
         ("role", ", ".join(node.all("role"))),
+        ("active in", ", ".join(view.shared(iri).label for iri in node.all("activeIn"))),
+        ("ideology", ", ".join(node.all("ideology"))),
         ("within", ", ".join(one.within)),
         ("coordinates", coordinates),
         ("the same as", ", ".join(node.all(iris.SKOS + "exactMatch"))),

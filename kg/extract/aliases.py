@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,6 +15,8 @@ from kg.names.lists import fold
 LONGEST_INTRODUCTION = 6
 """Tokens of the longest phrase that introduces another name."""
 LONGEST_QUOTED = 6
+SHORTEST_ACRONYM = 3
+"""Letters of the shortest acronym that is read without being explained."""
 _QUOTES = frozenset("\"'“”‘’")
 
 Pairs = Sequence[tuple[Named, Named]]
@@ -25,6 +27,7 @@ def with_aliases(doc: Doc, names: Sequence[Named], words: WordTable) -> tuple[li
 
     The mapping leads from a name that no list has to the fuller one that the article gives for it."""
     pairs = [*_acronyms(doc, names), *_introduced(doc, names, words)]
+    pairs += _initials(doc, names, {doc[short.start : short.end].text for _, short in pairs})
     marked = set(names)
     more = [short for _, short in pairs if short not in marked]
     fuller = {doc[short.start : short.end].text: full for full, short in pairs}
@@ -83,6 +86,29 @@ def _is_short_for(acronym: str, doc: Doc, one: Named) -> bool:
     letters = iter("".join(token.lower_ for token in doc[one.start : one.end]))
     in_order = all(letter in letters for letter in acronym.lower())
     return in_order and doc[one.start].lower_[0] == acronym[0].lower()
+
+
+def _initials(doc: Doc, names: Sequence[Named], explained: Collection[str]) -> Iterator[tuple[Named, Named]]:
+    """Yield unlisted names with the acronyms after them that are all their initials, when one name alone has these.
+
+    Small words may be left out: the Army for the Liberation of Tigris is the ALT or the AFTLOT."""
+    by_initials: dict[str, dict[str, Named]] = {}
+    for one in names:
+        if one.length > 1 and not one.readings and one.label not in PERSON and not one.demonym:
+            for letters in _letters(doc, one):
+                by_initials.setdefault(letters, {}).setdefault(doc[one.start : one.end].text, one)
+    taken = {index: one for one in names for index in range(one.start, one.end)}
+    for token in doc:
+        fuller = list(by_initials.get(token.text, {}).values())
+        short = taken.get(token.i) or Named(token.i, token.i + 1, fuller[0].label if fuller else None)
+        is_open = short.length == 1 and not short.readings and token.text not in explained
+        if is_open and len(token.text) >= SHORTEST_ACRONYM and len(fuller) == 1 and fuller[0].start < token.i:
+            yield fuller[0], short
+
+
+def _letters(doc: Doc, one: Named) -> set[str]:
+    words = [token.text for token in doc[one.start : one.end] if token.text[0].isalpha()]
+    return {"".join(word[0].upper() for word in some) for some in (words, [w for w in words if w[0].isupper()])}
 
 
 def _introduced(doc: Doc, names: Sequence[Named], words: WordTable) -> Iterator[tuple[Named, Named]]:

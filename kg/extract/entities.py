@@ -12,6 +12,7 @@ from kg.extract.aliases import with_aliases
 from kg.extract.bodies import bodies, territories
 from kg.extract.coref import references
 from kg.extract.groups import groups, leftovers, somebody
+from kg.extract.introduced import with_introduced
 from kg.extract.lists import MOST_ALIASES, entity_of
 from kg.extract.mentions import names
 from kg.extract.naming import listed
@@ -48,7 +49,8 @@ def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
     year = int(document.published[:4]) if document.published else None
     scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc), year=year)
-    named, stands_for = with_aliases(doc, with_short_names(doc, names(doc, gazetteer)), scene.words)
+    every = with_introduced(scene, names(doc, gazetteer))
+    named, stands_for = with_aliases(doc, with_short_names(doc, every), scene.words)
     scene = listed(scene, named)
     for stage in (partial(unlisted, names=named, stands_for=stands_for), territories, bodies):
         scene = stage(scene)
@@ -96,7 +98,8 @@ def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
         yield replace(entity, aliases=tuple(alias for alias in own if alias != entity.label)[:MOST_ALIASES])
     entities.update((other.key, other) for one in found for other in one.others if other.key not in entities)
     yield from (entity for key, entity in entities.items() if key not in named)
-    around = {key for entity in entities.values() for key in (*entity.within, entity.acts_for) if key}
+    linked = [(*entity.within, *entity.active_in, entity.acts_for) for entity in entities.values()]
+    around = {key for keys in linked for key in keys if key}
     for key in sorted(around - set(entities)):
         name = scene.gazetteer.by_key(key)
         if name is not None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.definites import definite, is_aged
+from kg.extract.kinds import noun_class
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
-from kg.extract.unlisted import noun_class
 from kg.model import Entity
 from kg.names.gazetteer import Role
 

@@ -28,6 +28,8 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
         lon=name.lon,
         iso2=name.iso2,
         exact=(f"geonames:{name.geonames}",) if name.geonames else (),
+        active_in=tuple(f"state/{code}" for code in name.active_in),
+        ideology=name.ideology,
     )
 
 

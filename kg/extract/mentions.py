@@ -48,7 +48,12 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
 
 
 def _is_inside(outer: Named | None, one: Named) -> bool:
-    return outer is not None and outer.length > one.length and not outer.readings
+    """Tell whether a listed name stands in one that no list has: a state anywhere, others only in front.
+
+    The Patriotic Resistance Front is not the Resistance Front, the Hamas Health Ministry has to do with Hamas."""
+    if outer is None or outer.length <= one.length or outer.readings:
+        return False
+    return one.readings[0].cls == "State" or one.start == outer.start
 
 
 def _rank(one: Named) -> tuple[int, bool, int]:
@@ -107,12 +112,19 @@ def _marked(doc: Doc) -> Iterator[tuple[int, int, str]]:
         start, end = ent.start, ent.end
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct or doc[start].is_space):
             start += 1
+        while start + 1 < end and _describes(doc[start]):
+            start += 1
         while ent.label_ in PERSON and start > 1 and _is_hyphenated(doc, start):
             start -= 1
         while start < end and _ends_no_name(doc[end - 1]):
             end -= 1
         if start < end and (any(map(str.isupper, doc[start:end].text)) or doc[start].sent.text.islower()):
             yield start, end, ent.label_
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether a common word stands before the capitals of a name ("rebel" of "rebel Movement for Change")."""
+    return token.text.islower() and token.pos_ in {"NOUN", "ADJ"} and token.nbor(1).text[:1].isupper()
 
 
 def _ends_no_name(token: Token) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.introduced import given_to
+from kg.extract.kinds import MILITANT, noun_class
 from kg.extract.mentions import PEOPLE, PERSON, Named
 from kg.extract.phrases import NOMINALS, complements, possessor, prepositions, root_of, subject_of
 from kg.extract.places import said_class, unknown_place, with_class_word
@@ -17,7 +20,6 @@ from kg.names.lists import AGENT_CLASSES, fold, slug
 PLACE = frozenset({"LOC", "GPE", "FAC"})
 NO_ACTOR = PLACE | {PEOPLE}
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
-MILITANT = "MilitantGroup"
 
 
 def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Named]) -> Scene:
@@ -27,10 +29,18 @@ def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Na
     actors = {one: full for one, full in new.items() if one.label not in NO_ACTOR and not _is_state_body(scene, full)}
     entities = _organizations(scene, actors)
     scene = scene.with_(
-        scene.make(one.start, one.end, (entities[_text(scene, full)],), "ner", naming=True)
-        for one, full in actors.items()
+        found for one, full in actors.items() for found in _actor(scene, one, entities[_text(scene, full)])
     )
     return scene.with_(found for one in new for found in _place_or_people(scene, one))
+
+
+def _actor(scene: Scene, one: Named, entity: Entity) -> Iterator[Found]:
+    """Yield the name, and the noun that it is given to with all that stands between ("an armed group called X")."""
+    found = scene.make(one.start, one.end, (entity,), "ner", naming=True)
+    yield found
+    noun = given_to(scene, one.start)
+    if noun is not None:
+        yield replace(found, start=noun.i, head=noun.i, rule="introduced")
 
 
 def _organizations(scene: Scene, actors: Mapping[Named, Named]) -> Mapping[str, Entity]:
@@ -82,7 +92,7 @@ def _is_state_body(scene: Scene, one: Named) -> bool:
         start += 1
     text = fold(scene.doc[start : one.end].text)
     body = scene.gazetteer.bodies.get(text) or scene.gazetteer.bodies.get(text.partition(" of ")[0])
-    return body is not None and body.cls in STATE_BODIES
+    return body is not None and body.cls in STATE_BODIES and described(scene, one) != MILITANT
 
 
 def organization(scene: Scene, one: Named, said: str | None) -> Entity:
@@ -131,35 +141,24 @@ def described(scene: Scene, one: Named) -> str | None:
         cls = noun_class(scene, noun)
         if cls is not None and cls != "Group":
             return cls
-    return None
+    before = scene.doc[one.start - 1].lower_ if one.start else ""
+    outside_law = scene.words.has("outlawed", before) and named_class(scene, one) == "ArmedForce"
+    return MILITANT if outside_law else None
 
 
 def _descriptions(scene: Scene, one: Named) -> Iterator[Token]:
-    """Yield the nouns that describe a name: before it, in apposition, as predicate, or modified by it."""
+    """Yield the nouns that describe a name: before it, in apposition, as predicate, for its members."""
     root = root_of(scene.doc, one.start, one.end)
+    given = given_to(scene, one.start)
+    if given is not None:
+        yield given
     before = scene.doc[one.start - 1] if one.start > root.sent.start else None
-    if before is not None and before.pos_ == "NOUN":
+    if before is not None and before.pos_ in {"NOUN", "ADJ"}:
         yield before
     yield from (token for token in root.children if token.dep_ in {"appos", "nmod:desc"} and token.pos_ == "NOUN")
     head = root.head
     modifies = root.dep_ in {"compound", "nmod:desc", "appos", "flat"}
-    if head.pos_ == "NOUN" and (modifies or (root.dep_ == "nsubj" and subject_of(head) == root)):
+    members = root.dep_ == "nmod" and any(scene.words.has("of a group", case) for case in prepositions(root))
+    predicate = root.dep_ == "nsubj" and subject_of(head) == root
+    if head.pos_ == "NOUN" and (modifies or predicate or (members and noun_class(scene, head) == MILITANT)):
         yield head
-
-
-def noun_class(scene: Scene, noun: Token) -> str | None:
-    """Return the class of actor that a common noun with its modifiers names ("Sunni militant organization")."""
-    modifiers = [token for token in noun.children if token.dep_ in {"amod", "compound"} and token.i < noun.i]
-    if scene.words.has("group noun", noun.lemma_.lower()) and any(_is_militant(scene, token) for token in modifiers):
-        return MILITANT
-    for first in (*(token.i for token in modifiers), noun.i):
-        for lemma in (True, False):
-            body = scene.gazetteer.bodies.get(scene.forms.phrase(first, noun.i + 1, lemma=lemma))
-            if body is not None and body.kind != "instrument" and body.cls in AGENT_CLASSES:
-                return body.cls
-    return None
-
-
-def _is_militant(scene: Scene, token: Token) -> bool:
-    body = scene.gazetteer.bodies.get(fold(token.lemma_)) or scene.gazetteer.bodies.get(fold(token.text))
-    return scene.words.has("militant", token.lemma_.lower()) or (body is not None and body.cls == MILITANT)

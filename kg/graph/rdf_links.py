@@ -35,13 +35,13 @@ def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:
     for alias in entity.aliases:
         if alias != entity.label:
             yield node, named(iris.SKOS + "altLabel"), text(alias)
-    for name, value in (("country", entity.country), ("iso2", entity.iso2), ("role", entity.role)):
+    words = {"country": entity.country, "iso2": entity.iso2, "role": entity.role, "ideology": entity.ideology}
+    for name, value in words.items():
         if value:
             yield node, kg(name), text(value)
-    if entity.acts_for:
-        yield node, kg("actsFor"), mint.node(entity.acts_for)
-    for key in entity.within:
-        yield node, kg("within"), mint.node(key)
+    links = {"actsFor": (entity.acts_for,), "within": entity.within, "activeIn": entity.active_in}
+    for name, keys in links.items():
+        yield from ((node, kg(name), mint.node(key)) for key in keys if key)
     for curie in entity.exact:
         yield node, named(iris.SKOS + "exactMatch"), named(iris.elsewhere(curie))
     for name, degrees in (("lat", entity.lat), ("long", entity.lon)):

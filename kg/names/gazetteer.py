@@ -24,7 +24,8 @@ class Name:
     """What a name stands for.
 
     ``key`` is the path of its IRI below ``id/``; ``parent`` and ``within`` are such keys too. ``kind`` is the status of
-    a state (state, disputed, territory, historical), ``geonames`` the number under which GeoNames has a place.
+    a state (state, disputed, territory, historical), ``geonames`` the number under which GeoNames has a place,
+    ``active_in`` the codes of the states where a militant group is or was active.
     """
 
     key: str
@@ -41,6 +42,8 @@ class Name:
     iso2: str | None = None
     kind: str | None = None
     note: str | None = None
+    active_in: tuple[str, ...] = ()
+    ideology: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

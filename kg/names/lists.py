@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-AGENT_COLUMNS = ("id", "label", "class", "country", "aliases", "acronyms", "parent", "note")
+AGENT_COLUMNS = ("id", "label", "class", "country", "aliases", "acronyms", "parent", "active_in", "ideology", "note")
 REQUIRED_COLUMNS = ("label", "class")
 
 #: What a table of agents may hold: class -> first part of the key.
@@ -129,6 +129,11 @@ def _check_agent(row: Row, countries: frozenset[str]) -> None:
         raise row.error(
             f"the country {row['country']!r} is not known. Give an ISO 3166-1 alpha-3 code such as PAK, or nothing."
         )
+    for code in row.values("active_in"):
+        if code not in countries:
+            raise row.error(
+                f"active_in holds {code!r}, which is not known. Give ISO 3166-1 alpha-3 codes (PAK|IRN), or nothing."
+            )
     for column in ("id", "parent"):
         if row[column] and not _KEY.fullmatch(row[column]):
             raise row.error(f"the {column} {row[column]!r} is no key. A key looks like group/jaish-al-adl.")

@@ -87,8 +87,18 @@ def _state(row: Row) -> Name:
 
 def _agent(row: Row) -> Name:
     aliases = tuple(alias.rstrip("?") for alias in (*row.values("aliases"), *row.values("acronyms")))
-    country, parent, note = (row[column] or None for column in ("country", "parent", "note"))
-    return Name(agent_key(row), row["label"], row["class"], aliases, country, parent, note=note)
+    country, parent, note, ideology = (row[column] or None for column in ("country", "parent", "note", "ideology"))
+    return Name(
+        agent_key(row),
+        row["label"],
+        row["class"],
+        aliases,
+        country,
+        parent,
+        note=note,
+        active_in=row.values("active_in"),
+        ideology=ideology,
+    )
 
 
 def _forms(name: Name, row: Row, column: str) -> Iterable[Form]:
