@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Stance = Literal["asserted", "denied", "possible"]
+Precision = Literal["part", "day", "week", "month", "season", "year", "decade", "century", "interval"]
 RelationKind = Literal["corroborates", "refines", "conflictsWith"]
 
 
@@ -82,7 +83,13 @@ class When:
     """A time that the text ties to something: ISO dates, possibly partial (``2023-12``, ``2015``), first and last
     possible.
 
-    ``start`` is ``None`` when the words cannot be resolved; ``anchor`` is the ISO date they were resolved against."""
+    ``start`` and ``end`` are ``None`` when the words cannot be resolved; what they still say stands in ``pattern`` as
+    TIMEX3 writes it (``XXXX-WXX-4`` some Thursday, ``XXXX-01-18``, ``XXXX-01``). ``anchor`` is the ISO date they were
+    resolved against, ``precision`` the unit in which they tell the time.
+
+    An act is at some time between ``start`` and ``end`` unless the words say that it lasts ("from 3 to 5 May", "since
+    Monday", "until last week"): then it began by ``begun`` at the latest and ended on ``ended`` at the earliest, and
+    with ``goes_on`` nothing is known of its end. ``duration`` is how long it took (ISO 8601: ``P3D``)."""
 
     span: Span
     text: str
@@ -90,6 +97,12 @@ class When:
     end: str | None
     anchor: str | None = None
     rule: str = ""
+    precision: Precision | None = None
+    pattern: str | None = None
+    begun: str | None = None
+    ended: str | None = None
+    goes_on: bool = False
+    duration: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

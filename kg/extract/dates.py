@@ -14,10 +14,11 @@ from itertools import takewhile, zip_longest
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from kg import isodates
-from kg.extract import meanings
-from kg.extract.clauses import predicate, sentence, span_root, tense
+from kg.extract import meanings, timevalues
+from kg.extract.clauses import Tense, predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
 from kg.extract.meanings import Sight
 from kg.extract.timecontext import OPENINGS, anchor_head, is_attribute, is_time, opening, told
@@ -30,8 +31,9 @@ from kg.model import Span, When
 __all__ = ["Timex", "date_of_anchor", "find", "for_trigger", "resolve"]
 
 _EVENT_RELATIVE = frozenset({"shift", "vague-shift", "near", "near-weekday"})
-_OWN_YEAR = frozenset({"iso", "month", "bare-year", "decade"})
-_ABSOLUTE = _OWN_YEAR | {"range", "day", "bare-month", "day-of-year", "month-of-year"}
+_ABSOLUTE = frozenset(
+    {"iso", "month", "bare-year", "decade", "range", "day", "bare-month", "day-of-year", "month-of-year"}
+)
 _SLACK_OF_WEEKS = timedelta(days=3)
 
 #: Times of one sentence that are looked back at; more stand only in lists.
@@ -94,16 +96,23 @@ def _timex(doc: Doc, match: Match, sight: Sight, words: TimeWords) -> Timex | No
         return None
     head = span_root(doc, match.first, match.last)
     if match.rule in _EVENT_RELATIVE:
-        when = _when(doc, match, isodates.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
+        when = timevalues.when(doc, match, isodates.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
         offset, anchor = meanings.offset(match), anchor_head(doc, match, words)
         return Timex(when, head.i, match.first, match.last, "event-relative", offset, anchor)
+    verb, bound = predicate(head), opening(doc, match, words)
     meaning = meanings.MEANINGS.get(match.rule)
-    sight = replace(sight, tense=tense(predicate(head), words), attributive=is_attribute(doc, match))
+    sight = replace(sight, tense=_tense(verb, bound, words), attributive=is_attribute(doc, match))
     reading = meaning(match, sight) if meaning else None
     if reading is None:
         return None
-    reading, rule = _bounded(reading, opening(doc, match, words), match.rule, sight.today)
-    return Timex(_when(doc, match, reading, sight.today, rule), head.i, match.first, match.last, _kind(match))
+    when = timevalues.bounded(timevalues.when(doc, match, reading, sight.today), bound, sight.today, verb)
+    return Timex(when, head.i, match.first, match.last, _kind(match))
+
+
+def _tense(verb: Token | None, bound: str | None, words: TimeWords) -> Tense:
+    """Return the tense in which a time is seen; what holds until a day will hold."""
+    found = tense(verb, words)
+    return "future" if bound == "until" and found == "present" else found
 
 
 def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Timex]:
@@ -117,7 +126,16 @@ def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[T
             continue
         skipped = other
         span = doc[one.first : other.last + 1]
-        whole = replace(one.when, span=_span(span), text=span.text, end=other.when.end)
+        lasts = words.table.value("from", doc[one.first - 1].lower_) == "throughout"
+        whole = replace(
+            one.when,
+            span=_span(span),
+            text=span.text,
+            end=other.when.end,
+            precision="interval",
+            begun=one.when.end if lasts else None,
+            ended=other.when.start if lasts else None,
+        )
         yield replace(one, last=other.last, when=whole)
 
 
@@ -129,35 +147,10 @@ def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
     return opened and one.when.start < other.when.end
 
 
-def _when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str) -> When:
-    """Make the model's value; it names the day of publication when it was resolved against it."""
-    span = doc[match.first : match.last + 1]
-    absolute = match.rule in _OWN_YEAR or "year" in match.values
-    anchor = today.isoformat() if today and reading != isodates.UNKNOWN and not absolute else None
-    return When(_span(span), span.text, reading[0], reading[1], anchor, rule)
-
-
-def _span(words: SpacySpan) -> Span:
-    return Span(words.start_char, words.end_char)
-
-
 def _kind(match: Match) -> TimeKind:
     if match.rule in _ABSOLUTE:
         return "absolute"
     return "weekday" if match.rule.startswith("weekday") else "relative"
-
-
-def _bounded(reading: Reading, opening: str | None, rule: str, today: date | None) -> tuple[Reading, str]:
-    """Return the reading and the rule of a time that is only a bound of the event."""
-    start, end = reading
-    if opening == "since":
-        now = today.isoformat() if today else ""
-        reading = start, now if start and start <= now else end
-    elif opening == "until":
-        reading = None, end
-    elif opening == "after":
-        reading = isodates.UNKNOWN
-    return reading, f"{opening}:{rule}" if opening else rule
 
 
 def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Timex]:
