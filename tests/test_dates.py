@@ -90,14 +90,14 @@ def dated(doc, timex: Timex | None) -> str:
 
 
 def test_times_are_found_in_words_without_a_parse():
-    """Without tags and parse an expression of time means the same; only what needs a tag is left out."""
+    """Without tags and parse an expression of time means the same; only what needs a tag or a tense is left out."""
     wrong = []
     for line in lines("times.txt"):
         published, sentence, expected = times_of(line)
         found = [(timex.when.text.lower(), meaning(timex)) for timex in find(BLANK(sentence), published, WORDS)]
         if not set(found) <= {(words.lower(), value) for words, value in expected}:
             wrong.append((sentence, found))
-    assert not wrong
+    assert [sentence for sentence, _ in wrong] == ["A curfew holds until Friday."], wrong
 
 
 def only(text: str, published: str | None = PUBLISHED) -> Timex:
@@ -108,7 +108,8 @@ def only(text: str, published: str | None = PUBLISHED) -> Timex:
 
 def test_words_offsets_and_the_day_seen_from_are_kept():
     timex = only("It fell late on Tuesday, he said")
-    assert timex.when == When(Span(8, 23), "late on Tuesday", "2024-01-16", "2024-01-16", "2024-01-18", "weekday")
+    day = "2024-01-16"
+    assert timex.when == When(Span(8, 23), "late on Tuesday", day, day, "2024-01-18", "weekday", "day")
     assert (timex.first, timex.last, timex.kind) == (2, 4, "weekday")
 
 
@@ -401,3 +402,75 @@ def test_what_is_to_be_done_lies_ahead():
 """
     (timex,) = find(parse(table), PUBLISHED, WORDS)
     assert timex.when.start == "2024-11-20"
+
+
+PATTERNS = [
+    ("It fell on Thursday", None, "XXXX-WXX-4"),
+    ("It fell last Sunday night", None, "XXXX-WXX-7"),
+    ("It fell next Thursday", None, None),
+    ("It fell on January 5", None, "XXXX-01-05"),
+    ("It fell in May", None, "XXXX-05"),
+    ("It fell in May 2023", None, None),
+    ("It fell on February 30, 2023", None, None),
+    ("It fell yesterday", None, None),
+    ("It fell on Thursday", PUBLISHED, None),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "pattern"), PATTERNS)
+def test_what_cannot_be_resolved_still_says_which_days_it_may_be(text, published, pattern):
+    """A weekday, a day without a year; what is resolved needs no pattern."""
+    found = only(text, published).when
+    assert found.pattern == pattern
+    assert found.start is None or pattern is None
+
+
+PRECISIONS = [
+    ("on Tuesday", "day"),
+    ("on Tuesday night", "part"),
+    ("overnight", "part"),
+    ("last week", "week"),
+    ("in early January", "month"),
+    ("two weeks ago", "month"),
+    ("three days ago", "day"),
+    ("last year", "year"),
+    ("in mid-2015", "year"),
+    ("in the 1990s", "decade"),
+    ("on January 8-10", "interval"),
+    ("the following month", "month"),
+]
+
+
+@pytest.mark.parametrize(("text", "precision"), PRECISIONS)
+def test_the_unit_in_which_a_time_is_told_is_kept(text, precision):
+    assert only(f"It fell {text}.").when.precision == precision
+
+
+#: Sentence; first, last possible day, latest begin, earliest end; whether it still goes on.
+LASTING = [
+    ("They fought from January 3 to January 5.", ("2024-01-03", "2024-01-05", "2024-01-03", "2024-01-05"), False),
+    ("They met between January 3 and January 5.", ("2024-01-03", "2024-01-05", None, None), False),
+    ("They met on January 8-10.", ("2024-01-08", "2024-01-10", "2024-01-08", "2024-01-10"), False),
+    ("They held the town until last week.", (None, "2024-01-14", None, "2024-01-08"), False),
+    ("Troops have been shelling it since Monday.", ("2024-01-15", "2024-01-18", "2024-01-15", "2024-01-18"), True),
+    ("They have been in the town since 2012.", ("2012", "2024-01-18", "2012", "2024-01-18"), True),
+    ("Troops have killed nine people since Monday.", ("2024-01-15", "2024-01-18", None, None), False),
+]
+
+
+@pytest.mark.parametrize(("text", "bounds", "goes_on"), LASTING)
+def test_what_lasts_has_a_begin_and_an_end_of_its_own(nlp, text, bounds, goes_on):
+    """An act at some time in an interval has neither; so have several acts since a day."""
+    (found,) = find(nlp(text), PUBLISHED, WORDS)
+    assert (found.when.start, found.when.end, found.when.begun, found.when.ended) == bounds
+    assert found.when.goes_on == goes_on
+
+
+LATER = [("They met later today.", None), ("They will meet later today.", PUBLISHED)]
+
+
+@pytest.mark.parametrize(("text", "start"), LATER)
+def test_an_article_does_not_tell_what_came_after_it(nlp, text, start):
+    """ "Later today" in the past tense is of another day's text."""
+    (found,) = find(nlp(text), PUBLISHED, WORDS)
+    assert found.when.start == start

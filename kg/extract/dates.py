@@ -12,9 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile, zip_longest
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg import isodates
 from kg.extract import meanings, timevalues
@@ -129,7 +127,7 @@ def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[T
         lasts = words.table.value("from", doc[one.first - 1].lower_) == "throughout"
         whole = replace(
             one.when,
-            span=_span(span),
+            span=Span(span.start_char, span.end_char),
             text=span.text,
             end=other.when.end,
             precision="interval",

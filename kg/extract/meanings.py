@@ -190,6 +190,8 @@ def _weekday_of_week(match: Match, now: _Now) -> Reading | None:
 
 
 def _deictic(match: Match, now: _Now) -> Reading:
+    if match.value("edge") == "later" and now.tense == "past":
+        return UNKNOWN  # an article does not tell what came after it
     step = int(match.values["deictic"][0]) + int(match.value("shift") or 0)
     return same((now.today + timedelta(days=step)).isoformat())
 

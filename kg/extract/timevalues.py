@@ -26,6 +26,8 @@ _PRECISIONS: Mapping[str, Precision] = {
     "century": "century",
 }
 _UNITS: Mapping[str, Precision] = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
+#: "Jan. 8-10": what was then began with the first day and ended with the last.
+_LASTING = frozenset({"range", "years"})
 #: Rules whose value is as precise as the unit in which they count; weeks ago are told by the month.
 _IN_UNITS = frozenset({"unit", "unit-of-now", "ago", "shift", "vague-shift", "near"})
 
@@ -35,6 +37,7 @@ def when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str
     words = doc[match.first : match.last + 1]
     unknown = reading == isodates.UNKNOWN
     anchor = today.isoformat() if today and not unknown and not is_absolute(match) else None
+    lasts = match.rule in _LASTING and not unknown
     return When(
         Span(words.start_char, words.end_char),
         words.text,
@@ -44,6 +47,8 @@ def when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str
         rule or match.rule,
         precision(match),
         pattern(match) if unknown else None,
+        begun=reading[0] if lasts else None,
+        ended=reading[1] if lasts else None,
     )
 
 
