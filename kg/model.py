@@ -16,6 +16,10 @@ from typing import Literal
 Stance = Literal["asserted", "denied", "possible"]
 Precision = Literal["part", "day", "week", "month", "season", "year", "decade", "century", "interval"]
 RelationKind = Literal["corroborates", "refines", "conflictsWith"]
+Harm = Literal["killed", "injured", "abducted", "arrested", "displaced", "missing"]
+Hedge = Literal["exact", "at least", "more than", "at most", "fewer than", "about", "range", "indefinite"]
+#: The least and the greatest number; ``None`` where there is none.
+Interval = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,23 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A number of people: "at least seven" is ``min`` 7, ``max`` None; "two" is 2, 2. ``kind`` is the noun
-    ("children")."""
+class Toll:
+    """How many people came to one kind of harm: "at least seven" is ``min`` 7, ``max`` None; "two" is 2, 2.
 
+    Both are numbers that the words name: "more than 90" is 90 or more, and ``hedge`` keeps that 90 is left out.
+    "Dozens" are ``indefinite``: more than one, nothing else is known. ``victims`` are the nouns for the people
+    ("women, children"), ``kinds`` their classes (``Women``, ``Children``). What is ``partial`` counts some of those
+    whom another number counts ("including two children")."""
+
+    harm: Harm
     span: Span
     text: str
     min: int | None
     max: int | None
-    kind: str | None = None
+    hedge: Hedge = "exact"
+    victims: str | None = None
+    kinds: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +157,7 @@ class Claim:
     target: tuple[Argument, ...] = ()
     place: tuple[Argument, ...] = ()
     when: When | None = None
-    killed: Count | None = None
-    injured: Count | None = None
+    tolls: tuple[Toll, ...] = ()
     claimer: tuple[Argument, ...] = ()
     relayed_by: Argument | None = None
     stance: Stance = "asserted"
@@ -184,6 +195,21 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the claims of an event say together of one harm: the lowest, the best and the highest number.
+
+    ``tolls`` are the keys of the numbers that were weighed, ``backing`` of those that give the ``best`` one; how they
+    are chosen says :mod:`kg.linking.tolls`. There is no ``high`` where the highest number is open ("at least 7")."""
+
+    harm: Harm
+    low: int | None
+    best: Interval
+    high: int | None
+    tolls: tuple[str, ...]
+    backing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What claims share: the identity of an act, and the consensus of what they say about it.
 
@@ -197,8 +223,7 @@ class Event:
     place: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
-    killed: tuple[int | None, int | None] | None = None
-    injured: tuple[int | None, int | None] | None = None
+    estimates: tuple[Estimate, ...] = ()
     about: str | None = None
     reasons: tuple[str, ...] = ()
 

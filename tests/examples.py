@@ -5,7 +5,23 @@ an ambush; there is a denied event, a claim of responsibility, and text that tri
 """
 
 from kg.graph.rdf import BuildInfo
-from kg.model import Analysis, Argument, Claim, Count, Document, Entity, Event, Links, Mention, Relation, Span, When
+from kg.model import (
+    Analysis,
+    Argument,
+    Claim,
+    Document,
+    Entity,
+    Estimate,
+    Event,
+    Hedge,
+    Links,
+    Mention,
+    Relation,
+    Span,
+    Toll,
+    When,
+)
+from kg.tolls import toll_key
 
 FIRST_TEXT = """Arvania strikes bases in Belmark
 
@@ -69,9 +85,11 @@ def when(document: Document, words: str, start: str | None, end: str | None = No
     return When(span(document, words, nth), words, start, end or start, anchor=document.published, rule="weekday")
 
 
-def count(document: Document, words: str, least: int | None, most: int | None, kind: str | None = None) -> Count:
-    """Return a number of people."""
-    return Count(span(document, words), words, least, most, kind)
+def dead(document: Document, words: str, number: int, hedge: Hedge = "exact", victims: str | None = None) -> Toll:
+    """Return how many were killed; with a hedge the end is open."""
+    kinds = {"children": ("Children",), "soldiers": ("Soldiers",)}.get(victims or "", ())
+    most = number if hedge == "exact" else None
+    return Toll("killed", span(document, words), words, number, most, hedge, victims, kinds)
 
 
 def sentence(document: Document, nth: int) -> Span:
@@ -91,7 +109,7 @@ STRIKE = Claim(
     target=(argument(FIRST, FRONT, "the Northern Front"), argument(FIRST, BELMARK, "Belmark", 1)),
     place=(argument(FIRST, BELMARK, "Belmark", 1),),
     when=when(FIRST, "Tuesday", "2024-01-16"),
-    killed=count(FIRST, "at least two children", 2, None, "children"),
+    tolls=(dead(FIRST, "at least two children", 2, "at least", "children"),),
     claimer=(argument(FIRST, MINISTRY, "Belmark's foreign ministry"),),
     relayed_by=argument(FIRST, AGENCY, "the Arvan News Agency"),
     slots=("source: subject", "target: object"),
@@ -124,7 +142,7 @@ AMBUSH = Claim(
     target=(argument(FIRST, BELMARK, "Belmark", 4),),
     place=(argument(FIRST, KESTREL, "Kestrel", 1),),
     when=when(FIRST, "Monday", "2024-01-15"),
-    killed=count(FIRST, "seven", 7, 7, "soldiers"),
+    tolls=(dead(FIRST, "seven", 7, victims="soldiers"),),
     claimer=(argument(FIRST, BRIGADE, "The Hill Brigade"),),
     group="claim/ac-ambush",
 )
@@ -160,7 +178,7 @@ STRIKE_AGAIN = Claim(
     rule="lexicon#strike-noun",
     source=(argument(SECOND, ARVANIA, "Arvania", 1),),
     when=when(SECOND, "a day after", None),
-    killed=count(SECOND, "three people", 3, 3, "people"),
+    tolls=(dead(SECOND, "three people", 3, victims="people"),),
     confidence=0.7,
     group="claim/bb-strike",
 )
@@ -202,6 +220,8 @@ ANALYSES = (
     ),
 )
 
+STRIKE_TOLL, STRIKE_TOLL_AGAIN, AMBUSH_TOLL = (toll_key(c.key, c.tolls[0]) for c in (STRIKE, STRIKE_AGAIN, AMBUSH))
+
 LINKS = Links(
     entities=ENTITIES,
     events=(
@@ -214,7 +234,9 @@ LINKS = Links(
             place=(BELMARK,),
             start="2024-01-16",
             end="2024-01-16",
-            killed=(3, 3),
+            estimates=(
+                Estimate("killed", 2, (3, 3), 3, (STRIKE_TOLL, STRIKE_TOLL_AGAIN), (STRIKE_TOLL_AGAIN,)),
+            ),
             reasons=("same type, source and day",),
         ),
         Event(
@@ -226,7 +248,7 @@ LINKS = Links(
             place=(KESTREL,),
             start="2024-01-15",
             end="2024-01-15",
-            killed=(7, 7),
+            estimates=(Estimate("killed", 7, (7, 7), 7, (AMBUSH_TOLL,), (AMBUSH_TOLL,)),),
             reasons=("same type, target, place and day",),
         ),
         Event(

@@ -52,8 +52,10 @@ GRAPH = f"""
     kg:relayedBy :news ; kg:relayedByMention «Arvan News» ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;
     kg:timeText "On Tuesday" ; kg:timeAnchor "2024-01-18"^^xsd:date ; kg:timeMention «On Tuesday» ;
-    kg:killedMin 2 ; kg:killedMax 2 ; kg:killedMention «two» ;
-    kg:injuredMin 3 ; kg:injuredMax 3 ; kg:injuredMention «three» .
+    kg:toll :dead, :hurt .
+:dead a kg:Toll ; kg:harm kg:Killed ; kg:min 2 ; kg:max 2 ; kg:hedge "exact" ; kg:partial false ; kg:mention «two» ;
+    kg:victims "boys" ; kg:victimKind kg:Children .
+:hurt a kg:Toll ; kg:harm kg:Injured ; kg:min 3 ; kg:max 4 ; kg:hedge "range" ; kg:partial false ; kg:mention «three» .
 :claim2 a kg:Claim ; kg:inArticle :article ; kg:aboutEvent :event ; kg:eventType kg:Assault ; kg:stance kg:Possible ;
     kg:trigger «struck» ; kg:sentence «» ; kg:rule lex:strike ; kg:confidence 1.0 ;
     kg:place :kestrel ; kg:placeMention «Kestrel» ;
@@ -69,7 +71,11 @@ GRAPH = f"""
 :event a kg:Airstrike ; rdfs:label "Airstrike: Arvania -> Belmark" ; kg:claim :claim, :claim2 ;
     kg:source :arvania ; kg:target :belmark ; kg:place :kestrel ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;
-    kg:killedMin 2 ; kg:killedMax 2 ; kg:injuredMin 3 ; kg:mergeReason "same day" .
+    kg:estimate :of-dead, :of-hurt ; kg:mergeReason "same day" .
+:of-dead a kg:Estimate ; kg:harm kg:Killed ; kg:low 2 ; kg:bestMin 2 ; kg:bestMax 2 ; kg:high 2 ;
+    kg:basedOn :dead ; kg:bestFrom :dead .
+:of-hurt a kg:Estimate ; kg:harm kg:Injured ; kg:low 3 ; kg:bestMin 3 ; kg:bestMax 4 ; kg:high 4 ;
+    kg:basedOn :hurt ; kg:bestFrom :hurt .
 :event2 a kg:ClaimOfResponsibility ; rdfs:label "Claim" ; kg:claim :claim3 ; kg:source :front ;
     kg:responsibilityFor :event .
 :event3 a kg:Clash ; rdfs:label "Clash" ; kg:claim :claim4 ; kg:source :front ; kg:target :arvania .

@@ -8,7 +8,7 @@ from dataclasses import replace
 from scenes import ENTITIES, ontology
 
 from kg.agreement import View, view
-from kg.model import Analysis, Argument, Claim, Count, Document, Entity, Span, Stance, When
+from kg.model import Analysis, Argument, Claim, Document, Entity, Interval, Span, Stance, Toll, When
 
 #: More actors beside those of :mod:`scenes`: two named groups, an unnamed one, and bodies of states.
 PEOPLE: Mapping[str, Entity] = ENTITIES | {
@@ -31,7 +31,7 @@ def claim(
     *,
     doc: str = "a",
     at: int = 0,
-    killed: tuple[int | None, int | None] | None = None,
+    killed: Interval | None = None,
     stance: Stance = "asserted",
     place: str | None = None,
     group: str | None = None,
@@ -50,7 +50,7 @@ def claim(
         target=_arguments(target),
         place=_arguments(place or ""),
         when=When(Span(0, 1), "then", first, last or first) if day else None,
-        killed=Count(Span(0, 1), "some", *killed) if killed else None,
+        tolls=(Toll("killed", Span(0, 1), "some", *killed),) if killed else (),
         stance=stance,
         group=f"claim/{group or key}",
         about=f"claim/{about}" if about else None,

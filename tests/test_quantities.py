@@ -13,7 +13,7 @@ from parses import at, parse
 from spacy.tokens import Doc
 
 from kg.extract.amounts import amount_at, is_number
-from kg.extract.quantities import Toll, assign, count_of, find
+from kg.extract.quantities import Counted, assign, find, people_of
 from kg.extract.words import number_words, word_table
 from kg.resources import path_of
 
@@ -35,12 +35,13 @@ def starred(marked: str, doc: Doc) -> list[int]:
     return [next(token.i for token in doc if token.idx == start) for start in starts]
 
 
-def told(toll: Toll, events: list[int], given: dict[int, list[Toll]]) -> str:
+def told(one: Counted, events: list[int], given: dict[int, list[Counted]]) -> str:
     """A number of victims, as the marked sentences write it."""
-    count = toll.count
-    most = "" if count.max is None else count.max
-    words = f"{toll.field} {count.min}-{most}" + (f" {count.kind}" if count.kind else "")
-    owners = [str(number) for number, event in enumerate(events, 1) if toll in given.get(event, [])]
+    toll = one.toll
+    most = "" if toll.max is None else toll.max
+    part = "part " if toll.partial else ""
+    words = f"{part}{toll.harm} {toll.min}-{most}" + (f" {toll.victims}" if toll.victims else "")
+    owners = [str(number) for number, event in enumerate(events, 1) if one in given.get(event, [])]
     return words + (f" > {','.join(owners)}" if owners else "")
 
 
@@ -117,22 +118,22 @@ KILLED = """
 """
 
 
-def the(doc: Doc) -> Toll:
-    """The one number of victims of a text."""
-    (found,) = find(doc, WORDS)
+def the(doc: Doc) -> Counted:
+    """The one number of victims of a text that is no part of another."""
+    (found,) = (one for one in find(doc, WORDS) if not one.toll.partial)
     return found
 
 
 def test_people_joined_by_and_are_added_up():
     doc = parse(KILLED)
-    toll = the(doc)
-    assert (toll.field, toll.count.min, toll.count.max, toll.count.kind) == ("killed", 7, 7, "women, boys")
-    assert (toll.head, toll.noun) == (at(doc, "killed"), at(doc, "women"))
+    one = the(doc)
+    assert (one.toll.harm, one.toll.min, one.toll.max, one.toll.victims) == ("killed", 7, 7, "women, boys")
+    assert (one.head, one.noun) == (at(doc, "killed"), at(doc, "women"))
 
 
 def test_the_words_of_a_number_are_kept_with_their_place():
     doc = parse(KILLED)
-    count = the(doc).count
+    count = the(doc).toll
     assert count.text == "three women and four boys" == doc.text[count.span.start : count.span.end]
 
 
@@ -140,7 +141,7 @@ def test_a_number_with_others_unnumbered_is_only_a_least():
     """The words "three women and boys" are at least three people."""
     fewer = KILLED.replace("7 four   four   NUM   8 nummod\n", "")
     unnumbered = fewer.replace("8 boys", "7 boys").replace("8 cc", "7 cc")
-    count = the(parse(unnumbered)).count
+    count = the(parse(unnumbered)).toll
     assert (count.min, count.max) == (3, None)
 
 
@@ -157,7 +158,7 @@ def test_a_total_with_its_parts_is_not_added_to_them():
 8 were   be     AUX   9 aux:pass
 9 killed kill   VERB  0 root tag=VBN
 """
-    count = the(parse(table)).count
+    count = the(parse(table)).toll
     assert (count.min, count.max) == (7, 7)
 
 
@@ -172,7 +173,7 @@ def test_what_stands_behind_another_word_of_harm_is_counted_apart():
 6 three   three  NUM   3 conj
 """
     found = find(parse(table), WORDS)
-    assert [(toll.field, toll.count.min, toll.count.max) for toll in found] == [("killed", 2, 2), ("injured", 3, 3)]
+    assert [(one.toll.harm, one.toll.min, one.toll.max) for one in found] == [("killed", 2, 2), ("injured", 3, 3)]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_no_casualties_are_none_of_each_kind(harm, fields):
 4 {harm} NOUN 2 obj tag=NNS
 """
     found = find(parse(table), WORDS)
-    assert [(toll.field, toll.count.min, toll.count.max) for toll in found] == [(field, 0, 0) for field in fields]
+    assert [(one.toll.harm, one.toll.min, one.toll.max) for one in found] == [(field, 0, 0) for field in fields]
 
 
 def test_casualties_may_be_dead_or_wounded():
@@ -222,8 +223,8 @@ def test_a_named_person_is_one():
 5 two     two     NUM   6 nummod
 6 others  other   NOUN  3 conj tag=NNS
 """
-    count = the(parse(table)).count
-    assert (count.min, count.max, count.kind, count.text) == (3, 3, "others", "Ali and two others")
+    count = the(parse(table)).toll
+    assert (count.min, count.max, count.victims, count.text) == (3, 3, "others", "Ali and two others")
 
 
 def test_people_without_a_number_are_not_counted():
@@ -233,7 +234,7 @@ def test_people_without_a_number_are_not_counted():
 3 villagers villager NOUN 2 obj tag=NNS
 """
     doc = parse(table)
-    assert count_of(doc[2], WORDS) is None
+    assert people_of(doc[2], WORDS) is None
     assert find(doc, WORDS) == ()
 
 
@@ -307,8 +308,8 @@ def test_any_words_give_numbers_that_lie_in_the_text(words):
         if amount is not None:
             assert 0 <= amount.first <= token.i <= amount.last < len(doc)
             assert amount.min is None or amount.max is None or amount.min <= amount.max
-    for toll in find(doc, WORDS):
-        assert doc.text[toll.count.span.start : toll.count.span.end] == toll.count.text
+    for one in find(doc, WORDS):
+        assert doc.text[one.toll.span.start : one.toll.span.end] == one.toll.text
 
 
 @pytest.mark.parametrize("name", ["time", "numbers", "casualties"])

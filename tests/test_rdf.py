@@ -17,6 +17,8 @@ from examples import (
     SECOND,
     STRIKE,
     STRIKE_AGAIN,
+    STRIKE_TOLL,
+    STRIKE_TOLL_AGAIN,
 )
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -132,9 +134,7 @@ CLAIM = {
     "latest": ["2024-01-16"],
     "timeText": ["Tuesday"],
     "timeAnchor": ["2024-01-17"],
-    "killedMin": ["2"],
-    "killedMax": [],
-    "injuredMin": [],
+    "toll": [STRIKE_TOLL],
     "claimer": ["body/xbb-foreign"],
     "relayedBy": ["media/arvan-news-agency"],
     "rule": [iris.LEXICON + "strike-verb"],
@@ -149,7 +149,7 @@ def test_a_claim_says_what_its_article_says(quads, name, expected):
     assert values(quads, STRIKE.key, name) == expected
 
 
-@pytest.mark.parametrize("role", ["source", "target", "place", "time", "killed", "claimer", "relayedBy"])
+@pytest.mark.parametrize("role", ["source", "target", "place", "time", "claimer", "relayedBy"])
 def test_every_slot_of_a_claim_has_its_evidence(quads, role):
     evidence = values(quads, STRIKE.key, f"{role}Mention")
     assert evidence
@@ -169,9 +169,6 @@ EVENT = {
     "target": [FRONT, BELMARK],
     "place": [BELMARK],
     "earliest": ["2024-01-16"],
-    "killedMin": ["3"],
-    "killedMax": ["3"],
-    "injuredMin": [],
     "mergeReason": ["same type, source and day"],
 }
 
@@ -179,6 +176,42 @@ EVENT = {
 @pytest.mark.parametrize(("name", "expected"), EVENT.items())
 def test_an_event_has_its_claims_and_their_consensus(quads, name, expected):
     assert values(quads, "event/a-strike", name) == expected
+
+
+TOLL = {
+    TYPE: ["Toll"],
+    "harm": ["Killed"],
+    "min": ["2"],
+    "max": [],
+    "hedge": ["at least"],
+    "partial": ["false"],
+    "victims": ["children"],
+    "victimKind": ["Children"],
+    "mention": [f"{ARTICLE}#char={STRIKE.tolls[0].span.start},{STRIKE.tolls[0].span.end}"],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), TOLL.items())
+def test_a_number_of_victims_is_a_node_with_its_words(quads, name, expected):
+    assert values(quads, STRIKE_TOLL, name) == expected
+
+
+ESTIMATE = {
+    TYPE: ["Estimate"],
+    "harm": ["Killed"],
+    "low": ["2"],
+    "bestMin": ["3"],
+    "bestMax": ["3"],
+    "high": ["3"],
+    "basedOn": sorted([STRIKE_TOLL, STRIKE_TOLL_AGAIN]),
+    "bestFrom": [STRIKE_TOLL_AGAIN],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), ESTIMATE.items())
+def test_an_event_has_an_estimate_of_each_harm_with_the_numbers_it_rests_on(quads, name, expected):
+    (estimate,) = values(quads, "event/a-strike", "estimate")
+    assert values(quads, estimate, name) == expected
 
 
 ENTITY = {

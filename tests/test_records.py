@@ -43,6 +43,11 @@ FIELDS = [
     "date",
     "killed",
     "injured",
+    "abducted",
+    "arrested",
+    "displaced",
+    "missing",
+    "tolls",
     "claimer",
     "relayed_by",
     "stance",
@@ -145,6 +150,23 @@ def test_numbers_of_people_are_ranges_that_may_be_open(table, strike):
     assert strike["killed"] == {"min": 2, "max": None}
     assert table["claim/bb-strike"]["killed"] == {"min": 3, "max": 3}
     assert strike["injured"] is None
+
+
+def test_each_number_of_people_has_its_words_and_whom_it_counts(strike):
+    (toll,) = strike["tolls"]
+    start = FIRST_TEXT.index("at least two children")
+    assert toll == {
+        "harm": "killed",
+        "min": 2,
+        "max": None,
+        "hedge": "at least",
+        "victims": "children",
+        "kinds": ["Children"],
+        "partial": False,
+        "text": "at least two children",
+        "start": start,
+        "end": start + len("at least two children"),
+    }
 
 
 def test_a_date_keeps_its_words_even_when_they_cannot_be_resolved(table, strike):

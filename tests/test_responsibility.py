@@ -58,7 +58,7 @@ def test_who_claims_an_act_without_an_author_says_that_it_did_it() -> None:
     assert (added.type, added.group) == ("Bombing", act.group)
     assert (added.trigger, added.sentence) == (said.trigger, said.sentence)
     assert added.source == added.claimer == said.source
-    assert (added.target, added.when, added.killed) == ((), None, None)
+    assert (added.target, added.when, added.tolls) == ((), None, ())
     assert added.key not in (act.key, said.key)
 
 

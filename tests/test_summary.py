@@ -11,7 +11,7 @@ from fakes import make_fake
 from kg.build import Build, Timing, build
 from kg.commands.console import Progress, style_of
 from kg.commands.summary import LISTED, MAIN_EVENTS, NARROWEST, Style, summarise
-from kg.model import Analysis, Claim, Entity, Event, Links, Relation, Span
+from kg.model import Analysis, Claim, Entity, Estimate, Event, Links, Relation, Span
 from kg.ontology import load_ontology
 from kg.reading.read import Failure
 from kg.validation.findings import Finding, Report
@@ -24,10 +24,11 @@ def claim(key: str, doc: str, stance: str = "asserted") -> Claim:
 MESSAGE = "Event e has no claim. Add one."
 A, B, C = claim("claim/a", FIRST.id), claim("claim/b", SECOND.id), claim("claim/c", SECOND.id, "denied")
 STATES = tuple(Entity(f"state/{code}", "State", name) for code, name in (("XAA", "Arvania"), ("XBB", "Belmark")))
+KILLED, INJURED = Estimate("killed", 7, (7, 7), 9, (), ()), Estimate("injured", 2, (2, None), None, (), ())
 STRIKE = Event(
-    "event/1", "Airstrike", (A.key, B.key), ("state/XAA",), ("state/XBB",), None, "2024-01-18", killed=(7, 9)
+    "event/1", "Airstrike", (A.key, B.key), ("state/XAA",), ("state/XBB",), None, "2024-01-18", estimates=(KILLED,)
 )
-OTHER = Event("event/2", "RecallAmbassador", (C.key,), ("state/XBB",), (), None, None, injured=(2, None))
+OTHER = Event("event/2", "RecallAmbassador", (C.key,), ("state/XBB",), (), None, None, estimates=(INJURED,))
 BUILD = Build(
     analyses=(
         Analysis(FIRST, claims=(A,), words=1200),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.build import Build
-from kg.model import Event
+from kg.model import Estimate, Event
 
 #: So many events are listed; the rest is counted.
 MAIN_EVENTS = 12
@@ -19,6 +19,9 @@ LISTED = 10
 NARROWEST = 72
 
 _LABEL = 10
+
+#: The harms that the table of events tells of.
+SHOWN = ("killed", "injured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +137,18 @@ class _Known:
         sides = [", ".join(self.labels.get(key, key) for key in side) or "?" for side in (event.source, event.target)]
         articles = self.articles(event)
         notes = [f"{articles} article" + ("s" if articles > 1 else "")]
-        notes += [note for note in (_people("killed", event.killed), _people("injured", event.injured)) if note]
+        notes += [_people(one) for one in event.estimates if one.harm in SHOWN]
         notes += ["disputed"] if self.disputed.intersection(event.claims) else []
         return event.start or "no date", event.type, " → ".join(sides), ", ".join(notes)
 
 
-def _people(harm: str, number: tuple[int | None, int | None] | None) -> str:
+def _people(estimate: Estimate) -> str:
     """Return a number of people in words: "killed 7", "killed 7 to 9", "killed 7 or more"."""
-    if number is None:
-        return ""
-    least, most = number
-    if least is None:
-        return f"{harm} {most} or fewer" if most is not None else ""
+    harm, least, most = estimate.harm, estimate.low, estimate.high
     if most is None:
-        return f"{harm} {least} or more"
+        return f"{harm} {least or 0} or more"
+    if least is None:
+        return f"{harm} {most} or fewer"
     return f"{harm} {least}" if least == most else f"{harm} {least} to {most}"
 
 

@@ -7,9 +7,11 @@ from types import MappingProxyType
 
 from kg import iris
 from kg.explaining.values import Difference, Elsewhere, Evidence, Mark, Reference
-from kg.graph.readback import Party, People, ToldClaim, Words, claim
+from kg.graph.readback import Party, ToldClaim, Words, claim
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Trigger
+from kg.model import Harm, Interval
+from kg.tolls import HARMS, figure
 
 #: The lexicon when there is none at hand.
 NO_ENTRIES: Mapping[str, Trigger] = MappingProxyType({})
@@ -85,9 +87,10 @@ def spelt(told: ToldClaim) -> Iterator[tuple[str, Words]]:
         for one in parties:
             if one.words:
                 yield role, one.words
-    for role, value in (("time", told.time), ("killed", told.killed), ("injured", told.injured)):
-        if value and value.words:
-            yield role, value.words
+    if told.time and told.time.words:
+        yield "time", told.time.words
+    for toll in told.tolls:
+        yield toll.harm, Words(toll.text, toll.span.start, toll.span.end)
 
 
 def slots(told: ToldClaim) -> dict[str, str]:
@@ -98,8 +101,7 @@ def slots(told: ToldClaim) -> dict[str, str]:
         "target": names(told.target),
         "place": names(told.place),
         "time": span_of_time(told.time.start, told.time.end) if told.time else "",
-        "killed": people(told.killed),
-        "injured": people(told.injured),
+        **{str(harm): people(_interval(told, harm)) for harm in HARMS},
         "stance": told.stance,
     }
     return {name: value for name, value in values.items() if value}
@@ -123,19 +125,21 @@ def span_of_time(start: str | None, end: str | None) -> str:
     return start or ""
 
 
-def people(count: People | None) -> str:
+def people(count: Interval | None) -> str:
     """Return a number of people in words.
 
-    >>> people(People(7, 7, None)), people(People(2, None, None)), people(People(3, 5, None))
+    >>> people((7, 7)), people((2, None)), people((3, 5))
     ('7', 'at least 2', '3 to 5')
     """
-    if count is None:
-        return ""
-    if count.max is None:
-        return f"at least {count.min}"
-    if count.min is None:
-        return f"at most {count.max}"
-    return str(count.min) if count.min == count.max else f"{count.min} to {count.max}"
+    least, most = count or (None, None)
+    if least is None or most is None:
+        return f"at most {most}" if most is not None else f"at least {least}" if least is not None else ""
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _interval(told: ToldClaim, harm: Harm) -> Interval | None:
+    toll = figure(told.tolls, harm)
+    return (toll.min, toll.max) if toll else None
 
 
 def _split(told: ToldClaim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:

@@ -11,10 +11,11 @@ from kg import iris
 from kg.explaining.evidence import evidence, names, people, slots, span_of_time
 from kg.explaining.text import render
 from kg.explaining.values import EventPart, Evidence, Explanation, Fact
-from kg.graph.readback import People, claim, party
+from kg.graph.readback import claim, harm_of, party
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import load_ontology
+from kg.tolls import HARMS
 
 __all__ = ["Explanation", "UnknownNodeError", "explain", "render"]
 
@@ -79,7 +80,7 @@ def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
         ("type", ", ".join(node.types)),
         *((role, names(tuple(party(view, iri) for iri in node.all(role)))) for role in ("source", "target", "place")),
         ("time", span_of_time(node.one("earliest"), node.one("latest"))),
-        *((role, people(_range(node, role))) for role in ("killed", "injured")),
+        *_estimates(view, node),
         ("for", ", ".join(view.shared(iri).label for iri in node.all("responsibilityFor"))),
         ("claims", f"{len(claims)} ({counted})"),
         ("triples", "; ".join(_triples(view, node))),
@@ -185,10 +186,15 @@ def _by_text(view: GraphView, claims: Iterable[str], entries: Entries) -> tuple[
     return tuple(evidence(view, one, entries) for one in told)
 
 
-def _range(node: Node, role: str) -> People | None:
-    """Return the consensus about a number of people."""
-    least, most = node.number(f"{role}Min"), node.number(f"{role}Max")
-    return None if least is None and most is None else People(least, most, None)
+def _estimates(view: GraphView, event: Node) -> Iterator[Fact]:
+    """Yield how many came to each harm: from the lowest to the highest number, and the best where they differ."""
+    found = {harm_of(one): one for one in map(view.node, event.all("estimate"))}
+    for harm in (harm for harm in HARMS if harm in found):
+        one = found[harm]
+        whole = people((one.number("low"), one.number("high")))
+        best = people((one.number("bestMin"), one.number("bestMax")))
+        weighed = f", given by {len(one.all('bestFrom'))} of {len(one.all('basedOn'))} sources" if best != whole else ""
+        yield harm, f"{whole}; best {best}{weighed}" if weighed else whole
 
 
 def _filled(facts: Iterable[tuple[str, str | None]]) -> tuple[Fact, ...]:

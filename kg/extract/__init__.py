@@ -31,7 +31,7 @@ from kg.extract import (
 from kg.extract.abstentions import abstained
 from kg.extract.claims import claim
 from kg.extract.context import Context
-from kg.extract.quantities import Toll
+from kg.extract.quantities import Counted
 from kg.extract.roles import Hit
 from kg.extract.words import NumberWords, TimeWords, number_words, time_words
 from kg.lexicon import Lexicon, load_lexicon
@@ -98,7 +98,7 @@ def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dic
     return {keys[one]: keys[other] for one, other in together.ties(tuple(hits), context).items()}
 
 
-def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Toll]]:
+def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Counted]]:
     """The numbers of victims of each violent act, by the index of its word."""
     violent = [h.token.i for h in hits if knowledge.ontology.types[h.type].root == FORCE]
     return quantities.assign(doc, quantities.find(doc, knowledge.numbers), violent)

@@ -1,23 +1,34 @@
 """Numbers as news writes them, read as intervals: "at least seven" is 7 or more, "about 20" 15 to 25.
 
-Least and most are what the words warrant. "More than 90" is taken as 90 or more, "up to 16" as 0 to 16; a round number
-with "about" may be off by half of its last written place; "dozens" and "several" are surely only two or more.
+Least and most are numbers that the words name. "More than 90" is 90 or more, since news says so of 90 as well, and its
+hedge is kept; "up to 16" is 0 to 16; a round number with "about" may be off by half of its last written place; "dozens"
+and "several" are surely only two or more.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.words import WordTable
+from kg.model import Hedge
 
 _FIGURES = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _FIGURE_RANGE = re.compile(r"(\d+)[-–—](\d+)")
 _THOUSAND = 1000
 _LONGEST_RUN = 8
-_HEDGES = ("least", "most", "about", "nearly", "exact")
+_HEDGES: Mapping[str, Hedge] = {
+    "least": "at least",
+    "more": "more than",
+    "most": "at most",
+    "fewer": "fewer than",
+    "about": "about",
+    "nearly": "about",
+    "exact": "exact",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Amount:
     last: int
     min: int | None
     max: int | None
+    hedge: Hedge = "exact"
 
 
 def is_number(token: Token, table: WordTable) -> bool:
@@ -59,7 +71,7 @@ def vague_at(token: Token, table: WordTable) -> Amount | None:
     if not length:
         return None
     least = table.value("vague", _text(token.doc, token.i - length + 1, token.i))
-    return Amount(token.i - length + 1, token.i, int(least or 0), None)
+    return Amount(token.i - length + 1, token.i, int(least or 0), None, "indefinite")
 
 
 def _run(token: Token, table: WordTable) -> tuple[int, int]:
@@ -100,13 +112,13 @@ def _joined(doc: Doc, middle: int, table: WordTable) -> bool:
 def _range(doc: Doc, first: int, last: int, table: WordTable) -> Amount | None:
     """Read "5 to 10", "three or four", "10–15"; ``None`` when the run is one number."""
     if first == last and (figures := _FIGURE_RANGE.fullmatch(doc[first].lower_)):
-        return Amount(first, last, int(figures[1]), int(figures[2]))
+        return Amount(first, last, int(figures[1]), int(figures[2]), "range")
     for middle in range(first + 1, last):
         low = doc[middle].lower_
         if table.has("range", low) or (table.has("range-between", low) and _opens_range(doc, first, table)):
             least, most = _value(doc, first, middle - 1, table), _value(doc, middle + 1, last, table)
             if least is not None and most is not None and least < most:
-                return Amount(first - _opens_range(doc, first, table), last, least, most)
+                return Amount(first - _opens_range(doc, first, table), last, least, most, "range")
     return None
 
 
@@ -152,14 +164,17 @@ def _hedged(doc: Doc, amount: Amount, table: WordTable) -> Amount:
 
 def _widened(amount: Amount, kind: str) -> Amount:
     least, most = amount.min, amount.max
-    if kind == "least":
+    if kind == "exact":
+        return amount
+    amount = replace(amount, hedge=_HEDGES[kind])
+    if kind in {"least", "more"}:
         return replace(amount, max=None)
-    if kind == "most":
+    if kind in {"most", "fewer"}:
         return replace(amount, min=0)
-    if kind in {"about", "nearly"} and least is not None and most is not None:
-        above = _half_place(most) if kind == "about" else 0
-        return replace(amount, min=max(least - _half_place(least), min(least, 1)), max=most + above)
-    return amount
+    if least is None or most is None:
+        return amount
+    above = _half_place(most) if kind == "about" else 0
+    return replace(amount, min=max(least - _half_place(least), min(least, 1)), max=most + above)
 
 
 def _half_place(value: int) -> int:

@@ -9,17 +9,18 @@ from spacy.tokens import Span as Sentence
 
 from kg.agreement import FORCE
 from kg.extract.context import Context, span_of
-from kg.extract.quantities import Toll
+from kg.extract.quantities import Counted
 from kg.extract.roles import Hit
 from kg.extract.speech import Attribution, attribution, doubted
 from kg.iris import digest
-from kg.model import Argument, Claim, Count, Document, Span, When
+from kg.model import Argument, Claim, Document, Span, Toll, When
+from kg.tolls import HARMS
 
 _CERTAIN = {"asserted": 0.9, "denied": 0.8, "possible": 0.6}
 
 
 def claim(
-    hit: Hit, document: Document, context: Context, when: When | None, tolls: Sequence[Toll]
+    hit: Hit, document: Document, context: Context, when: When | None, tolls: Sequence[Counted]
 ) -> Claim:
     """The claim that a hit makes, with its time and its numbers of victims."""
     said = attribution(hit.token, context)
@@ -36,8 +37,7 @@ def claim(
         target=hit.target,
         place=hit.place,
         when=when,
-        killed=_count(tolls, "killed"),
-        injured=_count(tolls, "injured"),
+        tolls=_in_order(tolls),
         claimer=speech.claimer,
         relayed_by=speech.relayed_by,
         stance=speech.stance,
@@ -68,10 +68,10 @@ def _sentence_span(sentence: Sentence) -> Span:
     return Span(sentence.start_char + len(words) - len(words.lstrip()), sentence.start_char + len(words.rstrip()))
 
 
-def _count(tolls: Sequence[Toll], field: str) -> Count | None:
-    """The most telling number of a field: the highest minimum, the first of equals."""
-    counts = [t.count for t in tolls if t.field == field]
-    return max(counts, key=lambda c: (c.min or 0, -c.span.start), default=None)
+def _in_order(counted: Sequence[Counted]) -> tuple[Toll, ...]:
+    """The numbers of victims, each once, by harm and by their place in the text."""
+    found = dict.fromkeys(one.toll for one in counted)
+    return tuple(sorted(found, key=lambda toll: (HARMS.index(toll.harm), toll.partial, toll.span.start)))
 
 
 def arguments(claim: Claim) -> Mapping[str, tuple[Argument, ...]]:

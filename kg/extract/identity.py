@@ -62,7 +62,7 @@ def _tells(claim: Claim, ontology: Ontology) -> bool:
         return True
     kind = ontology.types[claim.type]
     certain = kind.root == FORCE and kind.parents and ontology.types[kind.parents[0]].root == FORCE
-    return bool(certain and (claim.place or claim.killed or claim.injured))
+    return bool(certain and (claim.place or claim.tolls))
 
 
 def _units(

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, cast, get_args
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -14,69 +14,111 @@ from kg.extract import victims
 from kg.extract.amounts import Amount, amount_at, is_number, none_at, vague_at
 from kg.extract.clauses import sentence
 from kg.extract.words import NumberWords
-from kg.model import Count, Span
-
-Field = Literal["killed", "injured", "abducted", "arrested", "displaced"]
+from kg.model import Harm, Hedge, Span, Toll
+from kg.tolls import HARMS
 
 #: What "casualties" can mean; it tells something only when there were none.
-_ANY: tuple[Field, ...] = ("killed", "injured")
+_ANY: tuple[Harm, ...] = ("killed", "injured")
 _COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "obl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
-class Toll:
+class Counted:
     """A number of people and the harm they came to; ``head`` is the index of the word that says so (killed, deaths),
     ``noun`` that of the people's noun."""
 
-    field: Field
-    count: Count
+    toll: Toll
     head: int
-    noun: int | None = None
+    noun: int
 
 
-def find(doc: Doc, words: NumberWords) -> tuple[Toll, ...]:
+@dataclass(frozen=True, slots=True)
+class People:
+    """The words for a number of people, and what they say of them."""
+
+    span: Span
+    text: str
+    amount: Amount
+    victims: str | None
+    kinds: tuple[str, ...]
+
+    def toll(self, harm: Harm, *, partial: bool = False) -> Toll:
+        """Return them as those who came to a harm."""
+        amount = self.amount
+        return Toll(
+            harm, self.span, self.text, amount.min, amount.max, amount.hedge, self.victims, self.kinds, partial
+        )
+
+
+def find(doc: Doc, words: NumberWords) -> tuple[Counted, ...]:
     """Return the numbers of victims in the order of the words that tell the harm."""
-    found: dict[tuple[Field, int], Toll] = {}
+    found: dict[tuple[Harm, int], Counted] = {}
     for token in doc:
-        for toll in _tolls(token, words):
-            found.setdefault((toll.field, toll.count.span.start), toll)
+        for one in _counted(token, words):
+            found.setdefault((one.toll.harm, one.toll.span.start), one)
     return tuple(found.values())
 
 
-def _tolls(token: Token, words: NumberWords) -> Iterator[Toll]:
-    """Yield what one word tells: the first of the phrases that it names that has a number."""
+def _counted(token: Token, words: NumberWords) -> Iterator[Counted]:
+    """Yield what one word tells: the first of the phrases that it names that has a number, and parts of it."""
     lemma, low = token.lemma_.lower(), token.lower_
     for kind, reader in victims.READERS.items():
-        field = words.harm.value(kind, lemma) or (words.harm.value(kind, low) if kind == "state" else None)
-        if field is None or (kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}):
+        harm = words.harm.value(kind, lemma) or (words.harm.value(kind, low) if kind == "state" else None)
+        if harm is None or (kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}):
             continue
-        counts = ((count_of(victim, words), victim) for victim in reader(token, words))
-        first = next(((count, victim) for count, victim in counts if count is not None), None)
+        phrases = ((people_of(victim, words), victim) for victim in reader(token, words))
+        first = next(((people, victim) for people, victim in phrases if people is not None), None)
         if first is not None:
-            yield from (Toll(one, first[0], token.i, first[1].i) for one in _fields(field, first[0]))
+            yield from (Counted(first[0].toll(one), token.i, first[1].i) for one in _harms(harm, first[0].amount))
+            yield from (Counted(one, token.i, first[1].i) for one in _joined_parts(first[1], harm, words))
 
 
-def _fields(field: str, count: Count) -> tuple[Field, ...]:
-    if field in get_args(Field):
-        return (cast(Field, field),)
-    return _ANY if count.max == 0 else ()
+def _harms(harm: str, amount: Amount) -> tuple[Harm, ...]:
+    if harm in HARMS:
+        return (harm,)
+    return _ANY if amount.max == 0 else ()
 
 
-def count_of(noun: Token, words: NumberWords) -> Count | None:
+def people_of(noun: Token, words: NumberWords) -> People | None:
     """Return the number of a phrase with the numbers of what is joined to it: "three women and four children" are 7."""
-    parts = [noun, *(one for one in noun.children if _is_joined(one, noun, words))]
+    parts = _parts(noun, words)
     amounts = [(part, _amount(part, words)) for part in parts]
     known = [(part, amount) for part, amount in amounts if amount is not None]
     if not known:
         return None
     total = _total([amount for _, amount in known])
-    if len(known) < len(parts):
-        total = replace(total, max=None)
+    if len(known) < len(parts) and total.min is not None:
+        total = replace(total, max=None, hedge="at least")
     first, last = min(one.first for _, one in known), max(max(part.i, one.last) for part, one in known)
-    kinds = [name for name in (_kind(part, amount, words) for part, amount in known) if name]
+    names = [name for name in (_kind(part, amount, words) for part, amount in known) if name]
+    kinds = dict.fromkeys(kind for part, _ in known for kind in kinds_of(part, words))
     span = noun.doc[first : last + 1]
-    return Count(Span(span.start_char, span.end_char), span.text, total.min, total.max, ", ".join(kinds) or None)
+    return People(Span(span.start_char, span.end_char), span.text, total, ", ".join(names) or None, tuple(kinds))
+
+
+def _parts(noun: Token, words: NumberWords) -> list[Token]:
+    return [noun, *(one for one in noun.children if _is_joined(one, noun, words))]
+
+
+def _joined_parts(noun: Token, harm: str, words: NumberWords) -> Iterator[Toll]:
+    """Yield each number of what is counted together by its kind: three women, four children."""
+    parts = _parts(noun, words)
+    for part in parts if len(parts) > 1 and harm in HARMS else ():
+        amount = _amount(part, words)
+        if amount is not None and (kinds := kinds_of(part, words)):
+            span = noun.doc[amount.first : max(part.i, amount.last) + 1]
+            place = Span(span.start_char, span.end_char)
+            people = People(place, span.text, amount, _kind(part, amount, words), kinds)
+            yield people.toll(cast(Harm, harm), partial=True)
+
+
+def kinds_of(noun: Token, words: NumberWords) -> tuple[str, ...]:
+    """Return the classes of people that a noun is of, by the words before it too ("aid workers")."""
+    before = noun.nbor(-1) if noun.i > 0 else noun
+    names = (f"{before.lower_} {noun.lemma_.lower()}", noun.lemma_.lower(), noun.lower_)
+    found = next((kind for name in names if (kind := words.harm.value("kind of victim", name))), None)
+    return tuple((found or "").split())
 
 
 def _is_joined(part: Token, noun: Token, words: NumberWords) -> bool:
@@ -93,11 +135,16 @@ def _is_joined(part: Token, noun: Token, words: NumberWords) -> bool:
 def _total(amounts: Sequence[Amount]) -> Amount:
     """Add up, unless the first is the total of the others ("seven people, three women and four children")."""
     head, *rest = amounts
+    if not rest:
+        return head
     most = [one.max for one in amounts]
     if len(rest) > 1 and head.min == sum(one.min or 0 for one in rest):
         return head
     total = sum(one for one in most if one is not None) if None not in most else None
-    return replace(head, min=sum(one.min or 0 for one in amounts), max=total)
+    hedges = {one.hedge for one in amounts}
+    least = sum(one.min or 0 for one in amounts)
+    together: Hedge = head.hedge if len(hedges) == 1 else "at least" if total is None else "range"
+    return replace(head, min=least, max=total, hedge=together)
 
 
 def _amount(noun: Token, words: NumberWords) -> Amount | None:
@@ -152,16 +199,16 @@ def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
     return noun.lower_ if (noun.pos_ == "NOUN" or noun.ent_type_ == "NORP") and not named else None
 
 
-def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int, list[Toll]]:
+def assign(doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int]) -> dict[int, list[Counted]]:
     """Return which numbers belong to which event, by the indices of the words that tell the events.
 
     A number belongs to the event of its sentence that is nearest to it in the parse, to none when two are equally near;
     and to its own word of harm, where that tells an event ("killed").
     """
-    found: dict[int, list[Toll]] = {}
-    harmful, in_order = {toll.head for toll in tolls}, sorted(triggers)
-    for toll in tolls:
-        head = doc[toll.head]
+    found: dict[int, list[Counted]] = {}
+    harmful, in_order = {one.head for one in tolls}, sorted(triggers)
+    for one in tolls:
+        head = doc[one.head]
         around = sentence(head)
         near = in_order[bisect_left(in_order, around.start) : bisect_left(in_order, around.end)]
         here = [index for index in near if index != head.i]
@@ -170,7 +217,7 @@ def assign(doc: Doc, tolls: Sequence[Toll], triggers: Sequence[int]) -> dict[int
         if not (own and _is_act_of_its_own(head, here)):
             own += _nearest(head, acts, bool(own)) or ([] if own else _nearest(head, here, False))
         for trigger in own:
-            found.setdefault(trigger, []).append(toll)
+            found.setdefault(trigger, []).append(one)
     return found
 
 

@@ -41,8 +41,7 @@ def implied(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
                     target=(),
                     place=(),
                     when=None,
-                    killed=None,
-                    injured=None,
+                    tolls=(),
                     claimer=claim.source,
                 )
             )

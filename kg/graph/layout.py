@@ -18,9 +18,11 @@ _FIRST = (A.value, iris.RDFS + "label", iris.DCTERMS + "title", iris.DCTERMS + "
 _TYPE_RANK = {
     iris.VOID + "Dataset": 0,
     iris.KG + "State": 1,
-    iris.KG + "Claim": 4,
-    iris.KG + "Article": 5,
-    iris.KG + "Mention": 6,
+    iris.KG + "Estimate": 4,
+    iris.KG + "Claim": 5,
+    iris.KG + "Toll": 6,
+    iris.KG + "Article": 7,
+    iris.KG + "Mention": 8,
 }
 _ENTITY_RANK, _EVENT_RANK = 2, 3
 _NUMBER = re.compile(r"([0-9]{1,18})")

@@ -17,13 +17,14 @@ from kg.graph.terms import (
     integer,
     kg,
     named,
-    range_triples,
+    number_triples,
     rule,
     text,
     time_triples,
     typed,
 )
-from kg.model import Analysis, Argument, Claim, Count, Document, Mention, Span, Stance
+from kg.model import Analysis, Argument, Claim, Document, Mention, Span, Stance, Toll
+from kg.tolls import toll_key
 
 STANCES: Mapping[Stance, str] = {"asserted": "Asserted", "denied": "Denied", "possible": "Possible"}
 
@@ -55,15 +56,29 @@ def claim_triples(claim: Claim, article: NamedNode, mint: Minter) -> Iterator[Tr
     for role, argument in _arguments(claim):
         yield node, kg(role), mint.node(argument.entity)
         yield node, kg(f"{role}Mention"), mint.mention(article, argument.span)
-    for role, count in _counts(claim):
-        yield from range_triples(node, role, (count.min, count.max))
-        yield node, kg(f"{role}Mention"), mint.mention(article, count.span)
+    for toll in claim.tolls:
+        yield node, kg("toll"), mint.node(toll_key(claim.key, toll))
+        yield from toll_triples(toll, mint.node(toll_key(claim.key, toll)), mint.mention(article, toll.span))
     if claim.when:
         yield node, kg("timeText"), text(claim.when.text)
         yield node, kg("timeMention"), mint.mention(article, claim.when.span)
         yield from time_triples(node, claim.when.start, claim.when.end)
         if claim.when.anchor:
             yield node, kg("timeAnchor"), instant(claim.when.anchor)
+
+
+def toll_triples(toll: Toll, node: NamedNode, mention: NamedNode) -> Iterator[Triple]:
+    """Yield how many people came to a harm, of which kind they are, and the words that say so."""
+    yield node, A, kg("Toll")
+    yield node, kg("harm"), kg(toll.harm.capitalize())
+    yield from number_triples(node, min=toll.min, max=toll.max)
+    yield node, kg("hedge"), text(toll.hedge)
+    yield node, kg("partial"), typed("true" if toll.partial else "false", "boolean")
+    if toll.victims:
+        yield node, kg("victims"), text(toll.victims)
+    for kind in toll.kinds:
+        yield node, kg("victimKind"), kg(kind)
+    yield node, kg("mention"), mention
 
 
 def _document_triples(document: Document, article: NamedNode) -> Iterator[Triple]:
@@ -93,8 +108,8 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
         yield from _words(claim.sentence, whole[claim.sentence.start : claim.sentence.end], article, mint)
         for _, argument in _arguments(claim):
             yield from _words(argument.span, argument.text, article, mint, refers_to=(argument.entity,))
-        for _, count in _counts(claim):
-            yield from _words(count.span, count.text, article, mint)
+        for toll in claim.tolls:
+            yield from _words(toll.span, toll.text, article, mint)
         if claim.when:
             yield from _words(claim.when.span, claim.when.text, article, mint, found_by=claim.when.rule)
 
@@ -134,10 +149,3 @@ def _arguments(claim: Claim) -> Iterator[tuple[str, Argument]]:
     yield from ((role, argument) for role, arguments in several for argument in arguments)
     if claim.relayed_by:
         yield "relayedBy", claim.relayed_by
-
-
-def _counts(claim: Claim) -> Iterator[tuple[str, Count]]:
-    """Yield the numbers of people of a claim with the property that each fills."""
-    for role, count in (("killed", claim.killed), ("injured", claim.injured)):
-        if count:
-            yield role, count

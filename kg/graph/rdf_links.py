@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg import iris
-from kg.graph.terms import A, Minter, Triple, decimal, kg, named, range_triples, text, time_triples
-from kg.model import Claim, Entity, Event, Links
+from kg.graph.terms import A, Minter, Triple, decimal, kg, named, number_triples, text, time_triples
+from kg.iris import digest
+from kg.model import Claim, Entity, Estimate, Event, Links
 from kg.ontology import Ontology
 
 
@@ -61,13 +62,26 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
         for key in keys:
             yield node, kg(role), mint.node(key)
     yield from time_triples(node, event.start, event.end)
-    for role, bounds in (("killed", event.killed), ("injured", event.injured)):
-        if bounds:
-            yield from range_triples(node, role, bounds)
+    for estimate in event.estimates:
+        yield from estimate_triples(estimate, event, mint)
     if event.about:
         yield node, kg("responsibilityFor"), mint.node(event.about)
     for reason in event.reasons:
         yield node, kg("mergeReason"), text(reason)
+
+
+def estimate_triples(estimate: Estimate, event: Event, mint: Minter) -> Iterator[Triple]:
+    """Yield the lowest, the best and the highest number of those who came to a harm, and what it rests on."""
+    node = mint.node(f"estimate/{digest(event.key, estimate.harm)}")
+    least, most = estimate.best
+    yield mint.node(event.key), kg("estimate"), node
+    yield node, A, kg("Estimate")
+    yield node, kg("harm"), kg(estimate.harm.capitalize())
+    yield from number_triples(node, low=estimate.low, bestMin=least, bestMax=most, high=estimate.high)
+    for key in estimate.tolls:
+        yield node, kg("basedOn"), mint.node(key)
+    for key in estimate.backing:
+        yield node, kg("bestFrom"), mint.node(key)
 
 
 def relation_triples(event: Event, ontology: Ontology, mint: Minter) -> Iterator[Triple]:

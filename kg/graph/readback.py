@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from kg import iris
 from kg.graph.view import GraphView, Node
+from kg.model import Harm, Hedge, Span, Toll
+from kg.tolls import HARMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,6 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """How many people, and the words for it."""
-
-    min: int | None
-    max: int | None
-    words: Words | None
-
-
-@dataclass(frozen=True, slots=True)
 class ToldClaim:
     """One claim with all that it points to."""
 
@@ -65,8 +59,7 @@ class ToldClaim:
     target: tuple[Party, ...]
     place: tuple[Party, ...]
     time: Time | None
-    killed: People | None
-    injured: People | None
+    tolls: tuple[Toll, ...]
     claimer: tuple[Party, ...]
     relayed_by: Party | None
     stance: str
@@ -97,8 +90,7 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
         target=_parties(view, node, "target"),
         place=_parties(view, node, "place"),
         time=_time(view, node),
-        killed=_people(view, node, "killed"),
-        injured=_people(view, node, "injured"),
+        tolls=_tolls(view, node),
         claimer=_parties(view, node, "claimer"),
         relayed_by=next(iter(_parties(view, node, "relayedBy")), None),
         stance=iris.local_name(node.one("stance") or "").lower(),
@@ -162,12 +154,32 @@ def _time(view: GraphView, node: Node) -> Time | None:
     return Time(start, end, text, _words(view, node.one("timeMention")))
 
 
-def _people(view: GraphView, node: Node, role: str) -> People | None:
-    """Return how many a claim says were killed or injured."""
-    least, most = node.number(f"{role}Min"), node.number(f"{role}Max")
-    if least is None and most is None:
-        return None
-    return People(least, most, _words(view, node.one(f"{role}Mention")))
+def _tolls(view: GraphView, node: Node) -> tuple[Toll, ...]:
+    """Return how many people a claim says came to which harm, in the order of the harms and of the text."""
+    tolls = (_toll(view, view.node(iri)) for iri in node.all("toll"))
+    known = [toll for toll in tolls if toll is not None]
+    return tuple(sorted(known, key=lambda one: (HARMS.index(one.harm), one.partial, one.span.start)))
+
+
+def _toll(view: GraphView, node: Node) -> Toll | None:
+    words, harm = _words(view, node.one("mention")) or Words("", 0, 0), harm_of(node)
+    return harm and Toll(
+        harm=harm,
+        span=Span(words.start, words.end),
+        text=words.text,
+        min=node.number("min"),
+        max=node.number("max"),
+        hedge=next((one for one in get_args(Hedge) if one == node.one("hedge")), "exact"),
+        victims=node.one("victims"),
+        kinds=tuple(map(iris.local_name, node.all("victimKind"))),
+        partial=node.one("partial") == "true",
+    )
+
+
+def harm_of(node: Node) -> Harm | None:
+    """Return the harm that a toll or an estimate is of, ``None`` for one that the program does not know."""
+    name = iris.local_name(node.one("harm") or "").lower()
+    return next((harm for harm in HARMS if harm == name), None)
 
 
 def _words(view: GraphView, iri: str | None) -> Words | None:

@@ -9,10 +9,11 @@ from dataclasses import asdict
 
 from pyoxigraph import Store
 
-from kg.graph.readback import Party, People, Time, ToldClaim, Words, claims
+from kg.graph.readback import Party, Time, ToldClaim, Words, claims
 from kg.graph.view import GraphView
-from kg.model import Abstained, Analysis, Document, Span
+from kg.model import Abstained, Analysis, Document, Span, Toll
 from kg.ontology import Ontology
+from kg.tolls import HARMS, figure
 
 Record = Mapping[str, object]
 
@@ -65,8 +66,8 @@ def record(claim: ToldClaim, ontology: Ontology) -> Record:
         "target": [_actor(one, ontology) for one in claim.target],
         "place": _where(claim.place),
         "date": _date(claim.time) if claim.time else None,
-        "killed": _people(claim.killed),
-        "injured": _people(claim.injured),
+        **{harm: _people(figure(claim.tolls, harm)) for harm in HARMS},
+        "tolls": [_toll(one) for one in claim.tolls],
         "claimer": [_actor(one, ontology) for one in claim.claimer],
         "relayed_by": _actor(claim.relayed_by, ontology) if claim.relayed_by else None,
         "stance": claim.stance,
@@ -114,8 +115,24 @@ def _date(time: Time) -> Record:
     return {"start": time.start, "end": time.end, "text": time.text}
 
 
-def _people(people: People | None) -> Record | None:
-    return {"min": people.min, "max": people.max} if people else None
+def _people(toll: Toll | None) -> Record | None:
+    return {"min": toll.min, "max": toll.max} if toll else None
+
+
+def _toll(toll: Toll) -> Record:
+    """Return a number of victims with its words, beside what they come to for each harm."""
+    return {
+        "harm": toll.harm,
+        "min": toll.min,
+        "max": toll.max,
+        "hedge": toll.hedge,
+        "victims": toll.victims,
+        "kinds": list(toll.kinds),
+        "partial": toll.partial,
+        "text": toll.text,
+        "start": toll.span.start,
+        "end": toll.span.end,
+    }
 
 
 def _words(words: Words | None) -> Record | None:

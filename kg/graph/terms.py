@@ -121,9 +121,9 @@ def time_triples(node: NamedNode, start: str | None, end: str | None) -> Iterato
             yield node, kg(name), instant(value)
 
 
-def range_triples(node: NamedNode, role: str, bounds: tuple[int | None, int | None]) -> Iterator[Triple]:
-    """Yield the smallest and the largest number; one that is open is left out."""
-    for name, value in zip((f"{role}Min", f"{role}Max"), bounds, strict=True):
+def number_triples(node: NamedNode, **numbers: int | None) -> Iterator[Triple]:
+    """Yield numbers by the names of their properties; one that is open is left out."""
+    for name, value in numbers.items():
         if value is not None:
             yield node, kg(name), integer(value)
 

@@ -16,7 +16,8 @@ from kg.iris import digest
 from kg.isodates import UNKNOWN, briefest
 from kg.linking.clusters import Cluster, Group, cluster
 from kg.linking.relations import relations
-from kg.model import Analysis, Argument, Claim, Count, Entity, Event, Links
+from kg.linking.tolls import estimated
+from kg.model import Analysis, Argument, Claim, Entity, Event, Links
 from kg.ontology import Ontology
 
 
@@ -26,8 +27,8 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     entities = _entities(documents)
     groups = [g for a in documents for g in _groups(a, entities, ontology)]
     events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
-    events = _responsibilities(events, documents)
     claims = {c.key: c for a in documents for c in a.claims}
+    events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
     return Links(tuple(entities[k] for k in sorted(entities)), events, tuple(found))
 
@@ -85,8 +86,6 @@ def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
         place=_place(sure, entities),
         start=start,
         end=end,
-        killed=_interval(c.killed for c in sure),
-        injured=_interval(c.injured for c in sure),
         reasons=_reasons(cluster),
     )
 
@@ -132,14 +131,6 @@ def _place(claims: Sequence[Claim], entities: Entities) -> tuple[str, ...]:
     best = min(rank, key=rank.__getitem__)
     beside = {key for keys in said if best in keys for key in keys} - {best, *entities[best].within}
     return (best, *sorted(beside, key=rank.__getitem__))
-
-
-def _interval(counts: Iterable[Count | None]) -> tuple[int | None, int | None] | None:
-    """The lowest and the highest number that any claim allows; an open end counts as its least number."""
-    known = [c for c in counts if c is not None]
-    lows = [c.min for c in known if c.min is not None]
-    highs = [h for c in known if (h := c.max if c.max is not None else c.min) is not None]
-    return (min(lows, default=None), max(highs, default=None)) if known else None
 
 
 def _reasons(cluster: Cluster) -> tuple[str, ...]:

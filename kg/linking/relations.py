@@ -8,11 +8,13 @@ each is compared with a few, so that the number of relations grows with that of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from kg.agreement import Entities, Side, side
-from kg.model import Claim, Count, Relation, RelationKind
+from kg.model import Claim, Harm, Relation, RelationKind
 from kg.ontology import Ontology
+from kg.tolls import HARMS, figure
 
 #: How the first value stands to the second, and whether it is the other way round.
 Verdict = tuple[RelationKind, bool]
@@ -27,8 +29,7 @@ def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -
     slots: Mapping[str, Slot] = {
         "source": (lambda c: side(c.source, entities, ontology), _sides),
         "target": (lambda c: side(c.target, entities, ontology), _sides),
-        "killed": (lambda c: _interval(c.killed), _counts),
-        "injured": (lambda c: _interval(c.injured), _counts),
+        **{harm: (partial(_interval, harm), _counts) for harm in HARMS},
         "type": (lambda c: c.type, lambda one, other: _types(one, other, ontology)),
         "stance": (lambda c: c.stance, _stances),
     }
@@ -79,8 +80,9 @@ def _sides(one: Side, other: Side) -> Verdict | None:
     return ("corroborates", False) if one.states & other.states else None
 
 
-def _interval(count: Count | None) -> tuple[int, float] | None:
-    """The least and the greatest number that a count allows."""
+def _interval(harm: Harm, claim: Claim) -> tuple[int, float] | None:
+    """The least and the greatest number of people that a claim allows to have come to a harm."""
+    count = figure(claim.tolls, harm)
     return (count.min or 0, float("inf") if count.max is None else count.max) if count else None
 
 
