@@ -6,7 +6,7 @@
 Without ``--set`` everything is measured: the articles *seeds* and *dev*, the held-out articles and sentences of two
 rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
 *polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give), *linking* (one event
-for each act of the seeds).
+for each act of the seeds), *entities* and *entities-dev* (who and where in the seeds and in eight of the *dev* ones).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from measures import crash, heldout, linking, petrarch, thesis, wikievents
+from measures import crash, entities, heldout, linking, petrarch, thesis, wikievents
 from measures.common import ROOT, Figures, Run, build, read_lines, write_lines
 
 LEVELS = ("root", "source", "dyad")
@@ -153,6 +153,15 @@ def _petrarch(asked: argparse.Namespace, folder: Path) -> Figures:
     return _with_errors("petrarch", asked, folder, run, petrarch.measure)
 
 
+def _entities(asked: argparse.Namespace, folder: Path, name: str) -> Figures:
+    """Build a set of articles and score who and where its graph says is in them."""
+    one = ARTICLES[name]
+    run = _built(asked, folder, f"entities-{name}", asked.shared / one.articles, *_date(one, asked.shared))
+    if asked.errors:
+        print(f"--- entities of {name}")
+    return {**entities.measure(asked.shared, folder / f"entities-{name}.ttl", name, asked.errors), **run.cost()}
+
+
 def _with_errors(
     name: str, asked: argparse.Namespace, folder: Path, run: Run, measure: Callable[[Path, Path, int], Figures]
 ) -> Figures:
@@ -214,6 +223,8 @@ MEASURES: Mapping[str, Measure] = {
     "petrarch": _petrarch,
     "dates": _dates,
     "linking": _linking,
+    "entities": partial(_entities, name="seeds"),
+    "entities-dev": partial(_entities, name="dev"),
 }
 SCORER = "score/score_events.py"
 NEEDED = {
@@ -225,6 +236,8 @@ NEEDED = {
     "petrarch": (petrarch.RECORDS, petrarch.ACTORS),
     "dates": ("corpora/ud_gum/en_gum-open-ud-dev.conllu", "corpora/ud_gum/en_gum-open-ud-train.conllu"),
     "linking": (ARTICLES["seeds"].articles, ARTICLES["seeds"].gold, ARTICLES["seeds"].index or "", SCORER),
+    "entities": ("seeds", "gold/seeds_entities.jsonl"),
+    "entities-dev": ("gold/dev_texts.jsonl",),
 }
 
 
