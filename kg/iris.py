@@ -17,6 +17,7 @@ DEFAULT_BASE = "https://w3id.org/kg-news/id/"
 
 DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
+ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -35,6 +36,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "kg": KG,
     "lexicon": LEXICON,
+    "org": ORG,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,

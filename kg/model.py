@@ -49,7 +49,7 @@ class Mention:
     """Words of the article that refer to one entity, or to several ("both nations"); ``rule`` says what found them.
 
     ``alternatives`` are keys of other entities that the words could mean, ``confidence`` is below 1 where there are
-    such."""
+    such. ``post`` is the key of the post under which the words speak of somebody ("Peru's foreign minister")."""
 
     span: Span
     text: str
@@ -57,14 +57,15 @@ class Mention:
     rule: str
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3
-    code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for``, ``within``
-    and ``active_in`` (the states where a militant group is or was active) are keys of other entities; ``exact`` says
-    what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
+    code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for``, ``within``,
+    ``active_in`` (where a militant group is or was active) and ``parent`` (whose unit it is) are keys of other
+    entities; ``exact`` says what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
 
     key: str
     cls: str
@@ -80,6 +81,16 @@ class Entity:
     exact: tuple[str, ...] = ()
     active_in: tuple[str, ...] = ()
     ideology: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office of a state or a body, whoever holds it; ``of`` is the key of the state or body."""
+
+    key: str
+    label: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,8 @@ class Abstained:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that one article says: mentions and claims in the order of the text, entities in the order of their keys."""
+    """All that one article says: mentions and claims in the order of the text, entities and posts in the order of their
+    keys."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -192,6 +204,7 @@ class Analysis:
     warnings: tuple[str, ...] = ()
     words: int = 0
     abstentions: tuple[Abstained, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +253,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What several articles say together: one entity for each key, events and relations in the order of their keys."""
+    """What several articles say together: one entity and post for each key, events and relations in the order of their
+    keys. ``held`` are pairs of a post and somebody whom an article calls by it."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
+    posts: tuple[Post, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()

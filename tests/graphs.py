@@ -15,6 +15,7 @@ PREFIXES = {
     "ks": "https://w3id.org/kg-news/shapes#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
@@ -40,7 +41,7 @@ GRAPH = f"""
 «Arvania» kg:refersTo :arvania ; kg:foundBy "names" .
 «Belmark» kg:refersTo :belmark .
 «Kestrel» kg:refersTo :kestrel ; kg:couldBe :kestrel2 ; kg:confidence 0.8 .
-«Brown» kg:refersTo :brown .
+«Brown» kg:refersTo :brown ; kg:namesPost :post .
 «Arvan News» kg:refersTo :news .
 «Northern Front» kg:refersTo :front .
 «responsibility» kg:foundBy "lexicon" .
@@ -90,6 +91,9 @@ GRAPH = f"""
 :front a kg:MilitantGroup ; rdfs:label "Northern Front"@en .
 :crowd a kg:Group ; rdfs:label "protesters" .
 :brown a kg:Official ; rdfs:label "Brown" ; kg:actsFor :belmark ; kg:role "minister" ; kg:country "XBB" .
+:brown org:holds :post .
+:post a org:Post ; rdfs:label "Minister of Belmark" ; org:postIn :belmark ; org:heldBy :brown .
+:wing a kg:MilitantGroup ; rdfs:label "Eastern Wing" ; kg:partOf :front .
 :news a kg:MediaOrganization ; rdfs:label "Arvan News" .
 :dataset a void:Dataset, dcat:Dataset ; dcterms:title "All" ; kg:softwareVersion "0.1.0" ; kg:pipeline "kg_en 0.1" ;
     kg:ontologyVersion "0.1.0" .

@@ -39,6 +39,11 @@ BODIES = [
     "The {government of Chad|body/government-tcd} resigned.",
     "{Houthi forces|group/houthis} entered the town.",
     "The {Ministry of Justice|body/justice-ministry-*} of Sudan was attacked.",
+    "{Peru's Congress|body/congress-per} rejected the plan of the {US Congress|body/united-states-congress}.",
+    "In Lima, Peru, {Congress|body/congress-per} met. Peru's army said Peru's president had left Peru.",
+    "{Congress|body/united-states-congress} passed the bill.",
+    "{Ukraine's Security Council|body/security-council-ukr} met.",
+    "The {Security Council|org/united-nations-security-council} met.",
 ]
 OFFICIALS = [
     "{Peru's Foreign Minister|person/ana-lopez-*} {Ana Lopez|person/ana-lopez-*} resigned.",

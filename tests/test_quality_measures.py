@@ -11,7 +11,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from measures import crash, dates, linking, petrarch, thesis, wikievents
+from measures import crash, dates, entities, linking, petrarch, thesis, wikievents
 from measures.common import figures, matched
 from measures.polnear import Article, Pair, labelled, score
 
@@ -149,7 +149,7 @@ def test_sentences_and_actors_of_the_peer() -> None:
     """What is commented out is not there; a plus begins another name."""
     xml = (
         '<Sentence date="1" id="A-1"><EventCoding sourcecode="ARN" eventcode="064"></EventCoding>'
-        "<Text>\nArnor left\nGondor.</Text></Sentence><!-- <Sentence id=\"B\"><Text>No.</Text></Sentence> -->"
+        '<Text>\nArnor left\nGondor.</Text></Sentence><!-- <Sentence id="B"><Text>No.</Text></Sentence> -->'
         '<Sentence id="C-1"><EventCoding noevents="True"></EventCoding><Text>Rain.</Text></Sentence>'
     )
     assert list(petrarch.sentences(xml)) == [
@@ -255,3 +255,64 @@ def test_every_label_of_the_seeds_has_its_act() -> None:
     assert {(one["doc"], one["n"]) for one in labels} <= set(named)
     told = [(doc, act) for (doc, _), act in named.items()]
     assert len(told) == len(set(told))
+
+
+NEWS = "Chad's Defence Ministry met Ali Moussa. Moussa left for Mali, Chadian police said. The ministry is in Chad."
+
+
+def label(canonical: str, kind: str, *aliases: str, country: str | None = "TCD", **more: Any) -> dict[str, Any]:
+    """A label of an entity."""
+    same = {"doc": "n", "demonyms": [], "metonyms": [], "boilerplate": False, "note": None}
+    return {**same, "canonical": canonical, "kind": kind, "aliases": list(aliases), "country": country, **more}
+
+
+LABELS = [
+    label("Chad", "State", "Chad", demonyms=["Chadian"]),
+    label("Mali", "State", "Mali", country="MLI"),
+    label("Ministry of Defence (Chad)", "GovernmentBody", "Chad's Defence Ministry"),
+    label("Ali Moussa", "Official", "Ali Moussa", "Moussa"),
+]
+
+
+def found_in_news(*mentions: tuple[str, str, str, int]) -> list[entities.Article]:
+    """The labelled article with what a graph says of it: key, class, words and which of the places with these words."""
+    known = []
+    for key, cls, words, nth in mentions:
+        start = -1
+        for _ in range(nth + 1):
+            start = NEWS.index(words, start + 1)
+        known.append(entities.Mentioned(key, cls, "TCD", (start, start + len(words)), words))
+    return entities.articles(LABELS, {"n": NEWS}, {"n": known})
+
+
+RIGHT = (
+    ("state/TCD", "State", "Chad", 0),
+    ("body/defence-tcd", "GovernmentBody", "Chad's Defence Ministry", 0),
+    ("person/ali", "Official", "Ali Moussa", 0),
+    ("person/ali", "Official", "Moussa", 1),
+    ("state/TCD", "State", "Chadian", 0),
+    ("state/TCD", "State", "Chad", 2),
+)
+
+
+def test_an_entity_is_found_by_its_words_and_unnamed_ones_do_not_count() -> None:
+    """Mali is missed; the police have no name; the ministry's second mention is none of its names."""
+    police = ("body/police-tcd", "GovernmentBody", "Chadian police", 0)
+    got = entities.score(found_in_news(*RIGHT, police, ("official/1/x", "Official", "left", 0)))
+    assert (got["kind"]["tp"], got["kind"]["pred"], got["kind"]["gold"]) == (3, 3, 4)
+    assert got["identity"] == got["kind"]
+    assert got["state"] == {"agree": 3, "of": 3}
+
+
+def test_two_nodes_for_one_person_and_one_for_two_are_no_identity() -> None:
+    split = [*RIGHT[:3], *RIGHT[4:], ("person/moussa", "Official", "Moussa", 1)]
+    got = entities.score(found_in_news(*split))
+    assert (got["kind"]["tp"], got["identity"]["tp"], got["identity"]["pred"]) == (3, 2, 4)
+    shared = [("state/TCD", "State", "Chad", 2), ("state/TCD", "State", "Mali", 0)]
+    got = entities.score(found_in_news(*shared))
+    assert (got["kind"]["tp"], got["identity"]["tp"]) == (2, 0)
+
+
+def test_a_wrong_kind_is_an_identity_still() -> None:
+    got = entities.score(found_in_news(("org/mali", "Organization", "Mali", 0)))
+    assert (got["kind"]["tp"], got["identity"]["tp"]) == (0, 1)

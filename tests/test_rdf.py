@@ -25,11 +25,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg import iris
 from kg.graph import rdf, rdf_links
 from kg.graph.terms import kg
-from kg.model import Analysis, Document, Links, Mention, Span
+from kg.model import Analysis, Document, Entity, Links, Mention, Post, Span
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
 BASE = "https://example.org/kg/"
+POST = Post("post/minister-xaa", "Minister of Arvania", ARVANIA)
+BROWN = Entity("person/brown", "Official", "Brown", country="XAA", acts_for=ARVANIA)
 
 
 def graph(analyses=ANALYSES, links=LINKS, base=BASE):
@@ -232,6 +234,24 @@ def test_a_place_has_what_is_known_of_it(quads, name, expected):
 
 def test_the_label_of_an_entity_is_not_its_alias_as_well(quads):
     assert values(quads, BRIGADE, iris.SKOS + "altLabel") == ["HB"]
+
+
+def test_a_post_has_one_node_with_whose_it_is_and_who_holds_it():
+    words = Mention(Span(0, 7), "Arvania", ("person/brown",), "post", post="post/minister-xaa")
+    first = replace(ANALYSES[0], mentions=(words,), posts=(POST,))
+    links = replace(LINKS, entities=(*LINKS.entities, BROWN), posts=(POST,), held=((POST.key, BROWN.key),))
+    found = graph([first, ANALYSES[1]], links)
+    assert values(found, POST.key, TYPE) == [iris.ORG + "Post"]
+    assert values(found, POST.key, iris.RDFS + "label") == ["Minister of Arvania"]
+    assert values(found, POST.key, iris.ORG + "postIn") == [ARVANIA]
+    assert values(found, POST.key, iris.ORG + "heldBy") == [BROWN.key]
+    assert values(found, BROWN.key, iris.ORG + "holds") == [POST.key]
+    assert values(found, f"{ARTICLE}#char=0,7", "namesPost") == [POST.key]
+
+
+def test_a_unit_is_part_of_the_force_that_it_belongs_to():
+    entities = [replace(one, parent=FRONT if one.key == BRIGADE else None) for one in LINKS.entities]
+    assert values(graph(links=replace(LINKS, entities=tuple(entities))), BRIGADE, "partOf") == [FRONT]
 
 
 def test_asserted_events_link_source_and_target_directly(quads):

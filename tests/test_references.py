@@ -16,10 +16,8 @@ ASKED = re.compile(r"""words\.(?:has|value)\(\s*"([^"]+)"|words\.kinds\["([^"]+)
 
 def _asked() -> set[str]:
     """Return the kinds of words that the modules with a scene or words of reference ask for."""
-    names = (
-        "bodies coref definites groups introduced kinds metonymy "
-        "naming nouns officials owners people places posts unlisted aliases"
-    )
+    names = "aliases bodies coref definites groups introduced kinds metonymy naming nouns offices officials owners"
+    names += " people places posts unlisted"
     texts = [(CODE / f"{name}.py").read_text(encoding="utf-8") for name in names.split()]
     return {kind for text in texts for found in ASKED.findall(text) for kind in found if kind}
 

@@ -286,7 +286,7 @@ def _unnamed(key: str) -> bool:
 
 
 def _across(found: Sequence[Article]) -> dict[str, str]:
-    """Return the node of most articles for each canonical name; a node that two names share is that of more articles."""
+    """Return the node of most articles for each canonical name; one that two names share is that of more articles."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for article in found:
         for number, key in article.nodes.items():

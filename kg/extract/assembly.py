@@ -45,4 +45,5 @@ def analysis(
         entities=tuple(known[k] for k in sorted(known)),
         claims=tuple(claims),
         words=sum(not t.is_space and not t.is_punct for t in doc),
+        posts=index.posts,
     )

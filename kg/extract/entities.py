@@ -23,13 +23,13 @@ from kg.extract.shortnames import with_short_names
 from kg.extract.unlisted import unlisted
 from kg.extract.words import word_table
 from kg.iris import digest
-from kg.model import Document, Entity, Mention, Span
+from kg.model import Document, Entity, Mention, Post, Span
 from kg.names.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
 class EntityIndex:
-    """The mentions of an article in the order of its text, and its entities in the order of their keys.
+    """The mentions of an article in the order of its text, its entities and posts in the order of their keys.
 
     ``at`` finds a mention by the token that governs it, ``covering`` the shortest one by any of its tokens."""
 
@@ -39,6 +39,7 @@ class EntityIndex:
     covering: Mapping[int, Mention] = field(default_factory=dict)
     by_key: Mapping[str, Entity] = field(default_factory=dict)
     article: str = ""
+    posts: tuple[Post, ...] = ()
 
     def entity(self, key: str) -> Entity:
         """Return the entity with this key."""
@@ -65,6 +66,7 @@ def _index(scene: Scene) -> EntityIndex:
     found = sorted(scene.found, key=lambda one: (one.start, one.end))
     mentions = {one: _mention(scene, one) for one in found}
     entities = {entity.key: entity for entity in _entities(scene, found)}
+    posts = {one.post.key: one.post for one in found if one.post is not None}
     return EntityIndex(
         tuple(mentions.values()),
         tuple(entities[key] for key in sorted(entities)),
@@ -72,6 +74,7 @@ def _index(scene: Scene) -> EntityIndex:
         {index: mentions[one] for index, one in sorted(scene.cover.items())},
         entities,
         scene.article,
+        tuple(posts[key] for key in sorted(posts)),
     )
 
 
@@ -79,7 +82,8 @@ def _mention(scene: Scene, one: Found) -> Mention:
     words = [token.i for token in scene.doc[one.start : one.end] if not token.is_space] or [one.start]
     span = scene.doc[words[0] : words[-1] + 1]
     meant, others = (tuple(entity.key for entity in some) for some in (one.entities, one.others))
-    return Mention(Span(span.start_char, span.end_char), span.text, meant, one.rule, one.confidence, others)
+    post = one.post.key if one.post is not None else None
+    return Mention(Span(span.start_char, span.end_char), span.text, meant, one.rule, one.confidence, others, post)
 
 
 def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
@@ -98,9 +102,20 @@ def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
         yield replace(entity, aliases=tuple(alias for alias in own if alias != entity.label)[:MOST_ALIASES])
     entities.update((other.key, other) for one in found for other in one.others if other.key not in entities)
     yield from (entity for key, entity in entities.items() if key not in named)
-    linked = [(*entity.within, *entity.active_in, entity.acts_for) for entity in entities.values()]
-    around = {key for keys in linked for key in keys if key}
-    for key in sorted(around - set(entities)):
-        name = scene.gazetteer.by_key(key)
-        if name is not None:
-            yield entity_of(name, scene.gazetteer)
+    yield from _around(scene, entities, {one.post.of for one in found if one.post is not None})
+
+
+def _around(scene: Scene, known: Mapping[str, Entity], wanted: set[str]) -> Iterator[Entity]:
+    """Yield those that the article does not name but that those which it names lie in, act for or are part of."""
+    found: dict[str, Entity] = {}
+    pending = [*known.values()]
+    while pending or wanted:
+        wanted |= {key for entity in pending for key in _beside(entity) if key}
+        names = [scene.gazetteer.by_key(key) for key in sorted(wanted - set(known) - set(found))]
+        pending, wanted = [entity_of(name, scene.gazetteer) for name in names if name is not None], set()
+        found.update((entity.key, entity) for entity in pending)
+    yield from (found[key] for key in sorted(found))
+
+
+def _beside(entity: Entity) -> tuple[str | None, ...]:
+    return *entity.within, *entity.active_in, entity.acts_for, entity.parent

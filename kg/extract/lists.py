@@ -30,6 +30,7 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
         exact=(f"geonames:{name.geonames}",) if name.geonames else (),
         active_in=tuple(f"state/{code}" for code in name.active_in),
         ideology=name.ideology,
+        parent=name.parent,
     )
 
 

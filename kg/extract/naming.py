@@ -8,11 +8,12 @@ from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.metonymy import acts
 from kg.extract.owners import with_home
-from kg.extract.phrases import child, is_plural, root_of
+from kg.extract.phrases import child, complements, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.names.gazetteer import Name
+from kg.names.lists import fold
 
 WIDE = frozenset({"Province", "Region"})
 PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", "Site"})
@@ -21,13 +22,32 @@ PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", 
 def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     """Add what the names with a reading in the lists stand for: what is certain first, then the places by it."""
     known = [one for one in names if one.readings]
-    certain = [one for one in known if not _may_be_place(one)]
+    common = [one for one in known if _is_common(scene, one)]
+    certain = [one for one in known if not _may_be_place(one) and one not in common]
     scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
     places = [one for one in known if _may_be_place(one)]
     for clear in (True, False):
         some = [one for one in places if _is_clear(scene, one) is clear]
         scene = with_home(scene.with_([found for one in some for found in _place(scene, one)]))
-    return scene
+    return scene.with_([found for one in common if _is_meant(scene, one) for found in _certain(scene, one)])
+
+
+def _is_common(scene: Scene, one: Named) -> bool:
+    """Tell whether a listed name is what bodies of many states are called too ("Congress", "the Home Office")."""
+    return not one.demonym and fold(scene.text(one.start, one.end)) in scene.gazetteer.bodies
+
+
+def _is_meant(scene: Scene, one: Named) -> bool:
+    """Tell whether nothing says that a name means the body of another state than that of the list."""
+    own = one.readings[0].country
+    root = root_of(scene.doc, one.start, one.end)
+    before = one.start - 2 if one.start and scene.doc[one.start - 1].tag_ == "POS" else one.start - 1
+    beside = [before, *(token.i for token in complements(root) if token.left_edge.i == one.end)]
+    states = [scene.cover[index].entity for index in beside if index in scene.cover]
+    owner = next((entity.country for entity in states if entity.cls == "State"), None)
+    if owner is not None:
+        return owner == own
+    return own is None or scene.home in {None, own} or bool(scene.countries.get(own))
 
 
 def _may_be_place(one: Named) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.offices import office
 from kg.extract.people import PRIVATE, Roster, owner_of
 from kg.extract.phrases import child, prepositions
-from kg.extract.posts import Post, stands_alone, title
+from kg.extract.posts import Post, common_post, stands_alone, title
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
@@ -67,12 +68,6 @@ def _is_somebody(scene: Scene, post: Post) -> bool:
     return stands_alone(scene, post) and not becomes and head.dep_ != "xcomp"
 
 
-def common_post(scene: Scene, pattern: str) -> str:
-    """Return one name for posts that differ in nothing but who holds them ("spokeswoman", "spokesman")."""
-    *before, last = pattern.split(" ")
-    return " ".join((*before, scene.words.value("same post", last) or last))
-
-
 def _official(scene: Scene, post: Post, known: Sequence[Holder], leading: Sequence[Holder]) -> Found:
     owner = owner_of(scene, post)
     stated = owner.country if owner is not None and post.owner is not None else None
@@ -80,8 +75,10 @@ def _official(scene: Scene, post: Post, known: Sequence[Holder], leading: Sequen
         return scene.make(post.start, post.end, (owner,), "representative")
     before = referent(scene, post, stated, known) or referent(scene, post, stated, leading)
     if before is not None:
-        return scene.make(post.start, post.end, (before,), "coref/post")
-    return scene.make(post.start, post.end, (unnamed(scene, post, owner),), "post/unnamed")
+        found = scene.make(post.start, post.end, (before,), "coref/post")
+    else:
+        found = scene.make(post.start, post.end, (unnamed(scene, post, owner),), "post/unnamed")
+    return found if post.noun.plural else replace(found, post=office(scene, post, owner))
 
 
 def unnamed(scene: Scene, post: Post, owner: Entity | None) -> Entity:
@@ -111,8 +108,11 @@ def referent(scene: Scene, post: Post, country: str | None, known: Iterable[Hold
         return next(iter(exact.values()))
     anyone = scene.words.has("any post", pattern)
     earlier = [one for one in fitting if one.at < post.start and (anyone or one.pattern.split(" ")[-1] == pattern)]
-    near = [one for one in earlier if not anyone or _is_near(scene, one.at, post.start)]
-    return near[-1].entity if near and " " not in pattern else None
+    near = [one for one in earlier if _is_near(scene, one.at, post.start)]
+    for some in (near,) if anyone else (earlier, near):
+        if len({one.entity.key for one in some}) == 1 and " " not in pattern:
+            return some[-1].entity
+    return None
 
 
 def _is_near(scene: Scene, at: int, start: int) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from kg.extract.lists import entity_of
 from kg.extract.mentions import PERSON, Named
+from kg.extract.offices import office
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import complements, root_of
-from kg.extract.posts import Post, person_of, posts, title
+from kg.extract.posts import Post, is_bare_title, person_of, posts, title
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
@@ -46,8 +47,16 @@ def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
     if any(post.owner is None for post in cast.held):
         cast = _cast(scene.with_(_named(scene, cast)), named)
     held = [(post, cast.entities[one]) for post, one in cast.held.items()]
-    titles = (scene.make(post.start, post.end, (entity,), "post") for post, entity in held)
+    titles = [_title(scene, post, entity) for post, entity in held]
     return scene.with_(_named(scene, cast)).with_(titles), Roster(held, cast.unnamed)
+
+
+def _title(scene: Scene, post: Post, entity: Entity) -> Found:
+    """Return the words of a post that somebody holds, with the post itself where the state or body is known."""
+    found = scene.make(post.start, post.end, (entity,), "post")
+    behind = scene.gazetteer.by_key(entity.acts_for) if entity.acts_for and post.owner is None else None
+    owner = entity_of(behind, scene.gazetteer) if behind is not None else owner_of(scene, post)
+    return replace(found, post=office(scene, post, owner)) if entity.cls == "Official" else found
 
 
 def _named(scene: Scene, cast: Cast) -> list[Found]:
@@ -108,6 +117,8 @@ def _words(scene: Scene, one: Named) -> tuple[str, ...]:
 
 def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
     """Leave out titles that the pipeline took for part of a name ("Ayatollah", "President"), or for all of it."""
+    if is_bare_title(scene, one):
+        return
     start = one.start
     while start < one.end:
         word = scene.doc[start].lower_.rstrip(".")

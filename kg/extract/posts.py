@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.extract.mentions import Named
+from kg.extract.mentions import PERSON, Named
 from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
-from kg.extract.phrases import complements, prepositions
+from kg.extract.phrases import NOMINALS, complements, prepositions, root_of
 from kg.extract.scene import Scene
 from kg.model import Entity
 from kg.names.gazetteer import Role
@@ -42,10 +42,19 @@ def posts(scene: Scene) -> Iterator[Post]:
     """Yield the titles and posts of an article in the order of the text."""
     for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)):
         if noun.head not in scene.heads and not _is_no_post(scene, noun):
-            owner = holder(scene, noun)
+            owner = holder(scene, noun) or _beyond_field(scene, noun)
             if owner is None and scene.words.has("vague post", noun.entry.pattern) and scene.doc[noun.head].is_lower:
                 continue
             yield Post(_of_state(scene, noun, owner), _end(scene, noun), owner, _is_past(scene, noun))
+
+
+def is_bare_title(scene: Scene, one: Named) -> bool:
+    """Tell whether all of a name is a title with an article before it or with whose it is after it ("the Emir of")."""
+    if one.length != 1 or scene.doc[one.start].lower_ not in scene.gazetteer.roles:
+        return False
+    before, after = one.start - 1, one.end
+    of = after < len(scene.doc) and scene.words.has("field", scene.doc[after].lower_)
+    return of or (before >= 0 and scene.doc[before].pos_ == "DET")
 
 
 def _of_state(scene: Scene, noun: Noun, owner: Entity | None) -> Noun:
@@ -62,10 +71,53 @@ def _is_no_post(scene: Scene, noun: Noun) -> bool:
     return lower or scene.words.has("honorific", noun.entry.pattern)
 
 
+def _beyond_field(scene: Scene, noun: Noun) -> Entity | None:
+    """Return whose a post is by the words after its field ("minister for foreign affairs of Angola")."""
+    field = _field(scene, noun) if scene.words.has("field post", noun.entry.pattern) else None
+    after = complements(scene.doc[field[1] - 1]) if field else ()
+    return next((scene.cover[one.i].entity for one in after if one.i in scene.cover), None)
+
+
+def field_of(scene: Scene, noun: Noun) -> str:
+    """Return what a minister is for, by the words after the post ("of foreign affairs"); nothing for other posts."""
+    field = _field(scene, noun) if scene.words.has("field post", noun.entry.pattern) else None
+    return scene.text(field[0], field[1]).lower() if field else ""
+
+
+def _field(scene: Scene, noun: Noun) -> tuple[int, int] | None:
+    doc, start = scene.doc, noun.end + 1
+    if start >= len(doc) or not scene.words.has("field", doc[noun.end].lower_):
+        return None
+    start += doc[start].pos_ == "DET"
+    end = start
+    while end < len(doc) and _is_field(scene, end, capital=doc[noun.first].text.istitle()):
+        end += 1
+    while end > start and doc[end - 1].pos_ == "CCONJ":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_field(scene: Scene, index: int, *, capital: bool) -> bool:
+    """Tell whether a word goes on with what a minister is for; a capitalised title has capitalised nouns."""
+    token = scene.doc[index]
+    if token.ent_type_ in PERSON or index in scene.cover:
+        return False
+    return token.pos_ == "CCONJ" or (token.pos_ in NOMINALS | {"ADJ"} and token.text[:1].isupper() is capital)
+
+
+def common_post(scene: Scene, pattern: str) -> str:
+    """Return one name for posts that differ in nothing but who holds them ("spokeswoman", "spokesman")."""
+    *before, last = (scene.words.value("same post", pattern) or pattern).split(" ")
+    name = " ".join((*before, scene.words.value("same post", last) or last))
+    return scene.words.value("same post", name) or name
+
+
 def _end(scene: Scene, noun: Noun) -> int:
     """Return where the phrase ends: with the places and bodies that the words after the noun name."""
-    end = noun.end
-    for one in complements(scene.doc[noun.head]):
+    field = _field(scene, noun) if scene.words.has("field post", noun.entry.pattern) else None
+    end = field[1] if field else noun.end
+    heads = (scene.doc[noun.head], scene.doc[end - 1]) if field else (scene.doc[noun.head],)
+    for one in (found for head in heads for found in complements(head)):
         if not any(scene.words.has("of a post", case) for case in prepositions(one)):
             continue
         if one.left_edge.i <= end and one.i in scene.cover:
@@ -110,7 +162,7 @@ def _past_comma(scene: Scene, post: Post, starts: Mapping[int, Named]) -> Named 
     doc, name = scene.doc, post.end + 1
     if name not in starts or doc[post.end].text != ",":
         return None
-    token, head = doc[name], doc[post.noun.head]
+    token, head = root_of(doc, starts[name].start, starts[name].end), doc[post.noun.head]
     joined = token.dep_ in {"appos", "flat", "nmod:desc", "nmod"} and token.head == head
     return starts[name] if joined or (head.head == token and head.dep_ in {"appos", "nmod:desc", "dep"}) else None
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.phrases import root_of
 from kg.extract.words import WordTable
 from kg.iris import slug
-from kg.model import Entity
+from kg.model import Entity, Post
 from kg.names.gazetteer import Gazetteer
 from kg.names.lists import fold
 
@@ -19,7 +19,8 @@ from kg.names.lists import fold
 class Found:
     """Tokens ``start`` to ``end`` refer to ``entities``; ``naming`` when they are a name and no description.
 
-    ``others`` are what the tokens could mean as well; then ``confidence`` is below 1."""
+    ``others`` are what the tokens could mean as well; then ``confidence`` is below 1. ``post`` is the one by which they
+    speak of somebody."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Found:
     naming: bool = False
     confidence: float = 1.0
     others: tuple[Entity, ...] = ()
+    post: Post | None = None
 
     @property
     def entity(self) -> Entity:

@@ -12,6 +12,7 @@ from kg.extract.kinds import MILITANT, noun_class
 from kg.extract.mentions import PEOPLE, PERSON, Named
 from kg.extract.phrases import NOMINALS, complements, possessor, prepositions, root_of, subject_of
 from kg.extract.places import said_class, unknown_place, with_class_word
+from kg.extract.posts import is_bare_title
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
@@ -25,6 +26,7 @@ STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Named]) -> Scene:
     """Add the names that no list has; ``stands_for`` leads from an acronym to the name that it is short for."""
     new = {one: stands_for.get(one, one) for one in names if not one.readings and one.label and one.label not in PERSON}
+    new = {one: full for one, full in new.items() if not (_is_field(scene, one) or is_bare_title(scene, one))}
     new = {one: full for one, full in new.items() if not any(map(str.isdigit, scene.doc[one.end - 1].text))}
     actors = {one: full for one, full in new.items() if one.label not in NO_ACTOR and not _is_state_body(scene, full)}
     entities = _organizations(scene, actors)
@@ -41,6 +43,14 @@ def _actor(scene: Scene, one: Named, entity: Entity) -> Iterator[Found]:
     noun = given_to(scene, one.start)
     if noun is not None:
         yield replace(found, start=noun.i, head=noun.i, rule="introduced")
+
+
+def _is_field(scene: Scene, one: Named) -> bool:
+    """Tell whether a name only says what a minister or a ministry is for ("Minister of Foreign Affairs")."""
+    before = scene.doc[max(one.start - 3, 0) : one.start]
+    post, of = ["", "", *(token.lower_ for token in before if token.pos_ != "DET")][-2:]
+    said = scene.words.has("field post", post) or scene.words.has("ministry", post)
+    return said and scene.words.has("field", of) and one.label not in PLACE
 
 
 def _organizations(scene: Scene, actors: Mapping[Named, Named]) -> Mapping[str, Entity]:

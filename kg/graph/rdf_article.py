@@ -101,6 +101,8 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
     """Yield each stretch of text that a mention or a claim points to, with the entities that it refers to."""
     for mention in analysis.mentions:
         yield from _words(mention.span, mention.text, article, mint, refers_to=mention.refers_to, found_by=mention.rule)
+        if mention.post:
+            yield mint.mention(article, mention.span), kg("namesPost"), mint.node(mention.post)
     yield from _doubts(analysis.mentions, article, mint)
     whole = analysis.document.text
     for claim in analysis.claims:

@@ -20,6 +20,7 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
     entities = {entity.key: entity for entity in links.entities}
     for entity in links.entities:
         yield from entity_triples(entity, mint)
+    yield from _post_triples(links, mint)
     for event in links.events:
         yield from event_triples(event, entities, mint, ontology)
         if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:
@@ -40,14 +41,26 @@ def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:
     for name, value in words.items():
         if value:
             yield node, kg(name), text(value)
-    links = {"actsFor": (entity.acts_for,), "within": entity.within, "activeIn": entity.active_in}
-    for name, keys in links.items():
+    one = {"actsFor": (entity.acts_for,), "partOf": (entity.parent,)}
+    for name, keys in {**one, "within": entity.within, "activeIn": entity.active_in}.items():
         yield from ((node, kg(name), mint.node(key)) for key in keys if key)
     for curie in entity.exact:
         yield node, named(iris.SKOS + "exactMatch"), named(iris.elsewhere(curie))
     for name, degrees in (("lat", entity.lat), ("long", entity.lon)):
         if degrees is not None:
             yield node, named(iris.WGS84 + name), decimal(degrees)
+
+
+def _post_triples(links: Links, mint: Minter) -> Iterator[Triple]:
+    """Yield the posts of states and bodies, and who is called by them."""
+    for post in links.posts:
+        node = mint.node(post.key)
+        yield node, A, named(iris.ORG + "Post")
+        yield node, named(iris.RDFS + "label"), text(post.label)
+        yield node, named(iris.ORG + "postIn"), mint.node(post.of)
+    for key, holder in links.held:
+        yield mint.node(key), named(iris.ORG + "heldBy"), mint.node(holder)
+        yield mint.node(holder), named(iris.ORG + "holds"), mint.node(key)
 
 
 def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, ontology: Ontology) -> Iterator[Triple]:

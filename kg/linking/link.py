@@ -17,12 +17,12 @@ from kg.isodates import UNKNOWN, briefest
 from kg.linking.clusters import Cluster, Group, cluster
 from kg.linking.relations import relations
 from kg.linking.tolls import estimated
-from kg.model import Analysis, Argument, Claim, Entity, Event, Links
+from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
 from kg.ontology import Ontology
 
 
 def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
-    """Entities, events and relations of all articles; the same for any order of the analyses."""
+    """Entities, posts, events and relations of all articles; the same for any order of the analyses."""
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
     groups = [g for a in documents for g in _groups(a, entities, ontology)]
@@ -30,7 +30,21 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     claims = {c.key: c for a in documents for c in a.claims}
     events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
-    return Links(tuple(entities[k] for k in sorted(entities)), events, tuple(found))
+    known = tuple(entities[k] for k in sorted(entities))
+    return Links(known, events, tuple(found), _posts(documents), _held(documents))
+
+
+def _posts(analyses: Sequence[Analysis]) -> tuple[Post, ...]:
+    """One post for each key, with the first of its labels in the order of the alphabet."""
+    found: dict[str, Post] = {}
+    for post in sorted((p for a in analyses for p in a.posts), key=lambda p: (p.key, p.label, p.of)):
+        found.setdefault(post.key, post)
+    return tuple(found.values())
+
+
+def _held(analyses: Sequence[Analysis]) -> tuple[tuple[str, str], ...]:
+    """Pairs of a post and somebody whom an article calls by it."""
+    return tuple(sorted({(m.post, key) for a in analyses for m in a.mentions if m.post for key in m.refers_to}))
 
 
 def _entities(analyses: Sequence[Analysis]) -> dict[str, Entity]:
@@ -50,7 +64,8 @@ def _one_entity(several: Sequence[Entity]) -> Entity:
 
 
 def _fullness(entity: Entity) -> int:
-    return sum(v is not None and v != () for v in (entity.country, entity.acts_for, entity.role, entity.within))
+    said = (entity.country, entity.acts_for, entity.role, entity.within, entity.parent)
+    return sum(v is not None and v != () for v in said)
 
 
 def _groups(analysis: Analysis, entities: Entities, ontology: Ontology) -> list[Group]:
