@@ -1,7 +1,7 @@
 """The frozen values that pass between the stages, in the order in which they come to be.
 
 ``Document`` is what was read; ``Mention``, ``Entity`` and ``Claim`` are what one article says, gathered in its
-``Analysis``; ``Event`` and ``Relation`` are what several articles say together, gathered in ``Links``.
+``Analysis``; ``Event`` and ``Comparison`` are what several articles say together, gathered in ``Links``.
 
 Offsets are characters (Unicode code points) in ``Document.text``, the end exclusive. Keys are paths below the base
 IRI of the instances (``state/IRN``, ``event/3f0c...``) in characters that need no escaping, so that text can never
@@ -15,7 +15,7 @@ from typing import Literal
 
 Stance = Literal["asserted", "denied", "possible"]
 Precision = Literal["part", "day", "week", "month", "season", "year", "decade", "century", "interval"]
-RelationKind = Literal["corroborates", "refines", "conflictsWith"]
+Verdict = Literal["equal", "refines", "compatible", "conflicts"]
 Harm = Literal["killed", "injured", "abducted", "arrested", "displaced", "missing"]
 Hedge = Literal["exact", "at least", "more than", "at most", "fewer than", "about", "range", "indefinite"]
 #: The least and the greatest number; ``None`` where there is none.
@@ -242,10 +242,11 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """How claim ``one`` stands to claim ``other`` of the same event, and in which slot (``source``, ``killed`` ...)."""
+class Comparison:
+    """How what claim ``one`` says in a slot (``source``, ``killed`` ...) stands to what claim ``other`` of the same
+    event says there. Of two claims ``one`` is the more precise if it ``refines``, else that with the smaller key."""
 
-    kind: RelationKind
+    verdict: Verdict
     one: str
     other: str
     slot: str
@@ -253,11 +254,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What several articles say together: one entity and post for each key, events and relations in the order of their
-    keys. ``held`` are pairs of a post and somebody whom an article calls by it."""
+    """What several articles say together: one entity and post for each key, events and comparisons in the order of
+    their keys. ``held`` are pairs of a post and somebody whom an article calls by it."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     posts: tuple[Post, ...] = ()
     held: tuple[tuple[str, str], ...] = ()

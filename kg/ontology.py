@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,6 +28,8 @@ CAMEO = ox.NamedNode(KG + "cameoCode")
 RELATION = ox.NamedNode(KG + "relation")
 SYMMETRIC = ox.NamedNode(KG + "symmetric")
 ACT_KIND = ox.NamedNode(KG + "actKind")
+BROADER = ox.NamedNode("http://www.w3.org/2004/02/skos/core#broader")
+EXCLUDES = ox.NamedNode(KG + "excludes")
 
 #: The class above all event types, and the property above all direct relations (local names).
 EVENT = "Event"
@@ -56,13 +58,17 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All classes and direct relations by their local names in ``kg:``; everything is in the order of the names."""
+    """All classes and direct relations by their local names in ``kg:``; everything is in the order of the names.
+
+    Of kinds of victims ``broader`` has those above each, nearest first, ``excluded`` those that each excludes."""
 
     version: str
     classes: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     types: Mapping[str, EventType]
     relations: tuple[str, ...]
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Say whether class ``name`` is ``ancestor`` or lies below it."""
@@ -88,7 +94,8 @@ def load_ontology(path: Path | None = None, *, extra: Sequence[Path] = ()) -> On
     for kind in types.values():
         if kind.relation not in (None, *relations):
             raise OntologyError(_undeclared(kind))
-    return Ontology(facts.version(), ancestors, labels, types, relations)
+    broader, excluded = ({k: facts.ancestors(k, p) for k in facts.below(p)} for p in (BROADER, EXCLUDES))
+    return Ontology(facts.version(), ancestors, labels, types, relations, broader, excluded)
 
 
 def parse(path: Path) -> list[ox.Quad]:

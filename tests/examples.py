@@ -9,6 +9,7 @@ from kg.model import (
     Analysis,
     Argument,
     Claim,
+    Comparison,
     Document,
     Entity,
     Estimate,
@@ -16,7 +17,6 @@ from kg.model import (
     Hedge,
     Links,
     Mention,
-    Relation,
     Span,
     Toll,
     When,
@@ -276,9 +276,9 @@ LINKS = Links(
             end="2024-01-17",
         ),
     ),
-    relations=(
-        Relation("conflictsWith", AMBUSH.key, AMBUSH_AGAIN.key, "source"),
-        Relation("corroborates", STRIKE.key, STRIKE_AGAIN.key, "killed"),
+    comparisons=(
+        Comparison("conflicts", AMBUSH.key, AMBUSH_AGAIN.key, "source"),
+        Comparison("compatible", STRIKE.key, STRIKE_AGAIN.key, "killed"),
     ),
 )
 

@@ -69,6 +69,8 @@ GRAPH = f"""
     kg:source :arvania ; kg:sourceMention «Arvania» ; kg:target :front ; kg:targetMention «Northern Front» ;
     kg:earliest "2024"^^xsd:gYear ; kg:latest "2024-01"^^xsd:gYearMonth ; kg:timeMention «On Tuesday» .
 
+:comparison a kg:Comparison ; kg:slot "type" ; kg:verdict kg:Refining ; kg:comparing :claim2 ; kg:comparedWith :claim .
+
 :event a kg:Airstrike ; rdfs:label "Airstrike: Arvania -> Belmark" ; kg:claim :claim, :claim2 ;
     kg:source :arvania ; kg:target :belmark ; kg:place :kestrel ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;

@@ -14,10 +14,27 @@ from kg.model import Analysis, Argument, Claim, Document, Entity, Interval, Span
 PEOPLE: Mapping[str, Entity] = ENTITIES | {
     "group/bla": Entity("group/bla", "MilitantGroup", "BLA"),
     "group/blf": Entity("group/blf", "MilitantGroup", "BLF"),
+    "group/wing": Entity("group/wing", "MilitantGroup", "Wing of the BLA", acts_for="group/bla"),
     "group/farmers": Entity("group/farmers", "Group", "Pakistani farmers", country="PAK"),
     "group/militants": Entity("group/militants", "Group", "Baloch militants"),
     "force/irgc": Entity("force/irgc", "ArmedForce", "IRGC", country="IRN", acts_for="state/IRN"),
+    "group/kurds": Entity("group/kurds", "MilitantGroup", "Kurdish group", country="IRQ"),
+    "person/azizi": Entity("person/azizi", "Person", "Azizi"),
+    "person/karimi": Entity("person/karimi", "Person", "Karimi"),
     "place/gwadar": Entity("place/gwadar", "City", "Gwadar", country="PAK", within=("state/PAK",)),
+    **{
+        f"place/{name}": Entity(
+            f"place/{name}", cls, name, country="IRN", within=(*map("place/{}".format, within), "state/IRN")
+        )
+        for name, cls, *within in (
+            ("county", "District", "sistan"),
+            ("koh", "Village", "county", "sistan"),
+            ("deh", "Village", "county", "sistan"),
+            ("zahedan", "City", "sistan"),
+            ("kerman", "Province"),
+            ("base", "Site", "sistan"),
+        )
+    },
 }
 KEYS = {key.rpartition("/")[2]: key for key in PEOPLE}
 

@@ -242,7 +242,7 @@ Claim 1 of 2: Airstrike, asserted by Foreign Ministry of Belmark, relayed by Arv
   {source: Arvania} [struck] bases of {target: the Northern Front} in {target, place: Belmark} on
   {time: Tuesday}, killing {killed: at least two children}, {claimer: Belmark's foreign ministry}
   told {relayed by: the Arvan News Agency}.
-  which says: source Arvania; target Northern Front, Belmark; place Belmark; time 2024-01-16; killed
+  which says: source Arvania; target Northern Front, Belmark; place Belmark; date 2024-01-16; killed
   at least 2
   in “Arvania strikes bases in Belmark”, Example Gazette, 2024-01-17, id a1_strikes, characters 42
   to 48

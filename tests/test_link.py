@@ -250,7 +250,7 @@ def test_an_event_says_why_its_claims_were_put_together() -> None:
 def test_relations_stay_within_events() -> None:
     """Claims of different events are not compared."""
     told = linked(article("x", claim("a"), claim("c", day="2024-01-18", at=200)), article("y", claim("b")))
-    assert {(r.one, r.other) for r in told.relations} == {("claim/a", "claim/b")}
+    assert {(r.one, r.other) for r in told.comparisons} == {("claim/a", "claim/b")}
 
 
 def test_one_entity_for_each_key() -> None:

@@ -40,6 +40,7 @@ def swap(subject: str, property_: str, old: str, new: str) -> tuple[str, str]:
 #: What a toll has but numbers, to be added to.
 TOLL = 'a kg:Toll ; kg:harm kg:Killed ; kg:hedge "exact" ; kg:partial false ; kg:mention «two» .'
 ESTIMATE = "a kg:Estimate ; kg:harm kg:Killed ;"
+COMPARISON = 'a kg:Comparison ; kg:slot "x" ; kg:verdict kg:Equal ; kg:comparing :claim2 ; kg:comparedWith :claim'
 
 BREAKS = [
     # Article
@@ -296,6 +297,56 @@ BREAKS = [
     Break("Estimate-bestFrom", "Class", plus=":of-dead kg:bestFrom :arvania .", also=("Estimate-tolls",)),
     Break("Estimate-numbers", "SPARQL", *swap(":of-hurt", "kg:high", "4", "5")),
     Break("Estimate-tolls", "SPARQL", plus=":of-dead kg:basedOn :hurt ."),
+    # Comparison
+    Break("Comparison", "Closed", plus=':comparison rdfs:label "x" .'),
+    Break("Comparison", "NodeKind", plus=f"_:x {COMPARISON} ."),
+    Break("Comparison-type", "HasValue", ":comparison a kg:Comparison ."),
+    Break("Comparison-slot", "MinCount", ':comparison kg:slot "type" .'),
+    Break("Comparison-slot", "MaxCount", plus=':comparison kg:slot "place" .'),
+    Break("Comparison-slot", "Datatype", *swap(":comparison", "kg:slot", '"type"', '"type"@en')),
+    Break("Comparison-slot", "Pattern", *swap(":comparison", "kg:slot", '"type"', '"kg:type"')),
+    Break("Comparison-verdict", "MinCount", ":comparison kg:verdict kg:Refining ."),
+    Break("Comparison-verdict", "MaxCount", plus=":comparison kg:verdict kg:Equal ."),
+    Break("Comparison-verdict", "In", *swap(":comparison", "kg:verdict", "kg:Refining", "kg:Denied")),
+    Break("Comparison-comparing", "MinCount", ":comparison kg:comparing :claim2 ."),
+    Break(
+        "Comparison-comparing",
+        "MaxCount",
+        plus=":comparison kg:comparing :claim3 .",
+        also=("Comparison-claims", "Comparison-plain"),
+    ),
+    Break(
+        "Comparison-comparing",
+        "Class",
+        *swap(":comparison", "kg:comparing", ":claim2", ":article"),
+        also=("Comparison-plain",),
+    ),
+    Break(
+        "Comparison-comparing",
+        "Disjoint",
+        *swap(":comparison", "kg:comparing", ":claim2", ":claim"),
+        also=("Comparison-plain",),
+    ),
+    Break("Comparison-comparedWith", "MinCount", ":comparison kg:comparedWith :claim ."),
+    Break(
+        "Comparison-comparedWith",
+        "MaxCount",
+        plus=":comparison kg:comparedWith :claim3 .",
+        also=("Comparison-claims", "Comparison-plain"),
+    ),
+    Break(
+        "Comparison-comparedWith",
+        "Class",
+        *swap(":comparison", "kg:comparedWith", ":claim", ":article"),
+        also=("Comparison-plain",),
+    ),
+    Break(
+        "Comparison-claims",
+        "SPARQL",
+        *swap(":comparison", "kg:comparedWith", ":claim", ":claim4"),
+        also=("Comparison-plain",),
+    ),
+    Break("Comparison-plain", "SPARQL", ":claim2 kg:refines :claim ."),
     # Event
     Break("Event-estimate", "Class", plus=":event2 kg:estimate :arvania ."),
     Break("Event", "Closed", plus=':event rdfs:comment "x" .'),
@@ -488,7 +539,8 @@ def test_a_shape_applies_to_every_class_that_nodes_of_the_graph_have():
         if quad.predicate.value == SH + "targetClass"
     }
     outside = [name for name, above in ontology.classes.items() if not targets & {name, *above}]
-    values, entries = ["Harm", "Stance", "VictimKind"], ["Frame", "Instrument", "ReportingVerb", "SupportVerb"]
+    values = ["Harm", "Stance", "Verdict", "VictimKind"]
+    entries = ["Frame", "Instrument", "ReportingVerb", "SupportVerb"]
     assert outside == sorted([*values, *entries, "Trigger", "WordSet"])
 
 

@@ -11,7 +11,7 @@ from fakes import make_fake
 from kg.build import Build, Timing, build
 from kg.commands.console import Progress, style_of
 from kg.commands.summary import LISTED, MAIN_EVENTS, NARROWEST, Style, summarise
-from kg.model import Analysis, Claim, Entity, Estimate, Event, Links, Relation, Span
+from kg.model import Analysis, Claim, Comparison, Entity, Estimate, Event, Links, Span
 from kg.ontology import load_ontology
 from kg.reading.read import Failure
 from kg.validation.findings import Finding, Report
@@ -34,7 +34,7 @@ BUILD = Build(
         Analysis(FIRST, claims=(A,), words=1200),
         Analysis(replace(SECOND, published=None), claims=(B, C), words=300),
     ),
-    links=Links(STATES, (OTHER, STRIKE), (Relation("conflictsWith", A.key, B.key, "killed"),)),
+    links=Links(STATES, (OTHER, STRIKE), (Comparison("conflicts", A.key, B.key, "killed"),)),
     quads=[],
     failures=(),
     warnings=(),
@@ -57,9 +57,21 @@ def test_counts_are_those_of_the_build():
     assert line("Entities") == "Entities 2: 2 State"
     assert line("Events") == "Events 2: 1 Airstrike, 1 RecallAmbassador"
     assert line("Claims") == "Claims 3: 2 asserted, 1 denied"
-    assert line("Conflicts") == "Conflicts 1 between claims about the same event"
+    assert line("Disputed") == "Disputed 1 event: 1 in killed"
     assert line("Validation") == "Validation conforms"
     assert line("Speed") == "Speed 3,000 words per second, 1.2 s (load 0.5, articles 0.5, check 0.2)"
+
+
+def test_disputed_events_are_counted_by_slot():
+    conflicts = (
+        *(Comparison("conflicts", A.key, B.key, slot) for slot in ("killed", "place")),
+        Comparison("conflicts", C.key, A.key, "killed"),
+        Comparison("refines", B.key, C.key, "source"),
+    )
+    assert line("Disputed", replace(BUILD, links=replace(BUILD.links, comparisons=conflicts))) == (
+        "Disputed 2 events: 2 in killed, 1 in place"
+    )
+    assert line("Disputed", replace(BUILD, links=replace(BUILD.links, comparisons=()))) == "Disputed no event"
 
 
 def test_the_event_that_most_articles_tell_comes_first_with_what_is_known():

@@ -46,13 +46,12 @@ def summarise(build: Build, style: Style | None = None) -> str:
 def _figures(build: Build, style: Style) -> Iterator[str]:
     """Yield the lines of counts."""
     stances = Counter[str](claim.stance for analysis in build.analyses for claim in analysis.claims)
-    conflicts = sum(relation.kind == "conflictsWith" for relation in build.links.relations)
     rows = {
         "Articles": _articles(build),
         "Entities": _counted(Counter(entity.cls for entity in build.links.entities)),
         "Events": _counted(Counter(event.type for event in build.links.events)),
         "Claims": _counted(stances),
-        "Conflicts": f"{conflicts:,} between claims about the same event" if conflicts else "none",
+        "Disputed": _disputed(build),
         "Graph": f"{len(build.quads):,} triples",
         "Validation": _verdict(build),
         "Speed": _speed(build),
@@ -83,6 +82,18 @@ def _counted(counts: Mapping[str, int]) -> str:
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in ranked)
     return f"{sum(counts.values()):,}" + (f": {kinds}" if kinds else "")
+
+
+def _disputed(build: Build) -> str:
+    """Return about how many events claims conflict, and in which slots."""
+    event_of = {claim: event.key for event in build.links.events for claim in event.claims}
+    conflicts = {(event_of[one.one], one.slot) for one in build.links.comparisons if one.verdict == "conflicts"}
+    if not conflicts:
+        return "no event"
+    events = len({event for event, _ in conflicts})
+    slots = Counter(slot for _, slot in conflicts).most_common()
+    told = ", ".join(f"{count:,} in {slot}" for slot, count in sorted(slots, key=lambda pair: (-pair[1], pair[0])))
+    return f"{events:,} event{'s' if events > 1 else ''}: {told}"
 
 
 def _speed(build: Build) -> str:
@@ -117,11 +128,11 @@ class _Known:
     @classmethod
     def of(cls, build: Build) -> _Known:
         """Gather it from a build: labels of entities, documents of claims, claims in conflict."""
-        conflicts = (relation for relation in build.links.relations if relation.kind == "conflictsWith")
+        conflicts = (one for one in build.links.comparisons if one.verdict == "conflicts")
         return cls(
             labels={entity.key: entity.label for entity in build.links.entities},
             documents={claim.key: claim.doc for analysis in build.analyses for claim in analysis.claims},
-            disputed=frozenset(claim for relation in conflicts for claim in (relation.one, relation.other)),
+            disputed=frozenset(claim for conflict in conflicts for claim in (conflict.one, conflict.other)),
         )
 
     def articles(self, event: Event) -> int:

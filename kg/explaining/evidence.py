@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kg import iris
 from kg.explaining.values import Difference, Elsewhere, Evidence, Mark, Reference
-from kg.graph.readback import Party, ToldClaim, Words, claim
+from kg.graph.readback import Party, ToldClaim, Words, claim, comparisons
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Trigger
 from kg.model import Harm, Interval
@@ -18,9 +18,9 @@ NO_ENTRIES: Mapping[str, Trigger] = MappingProxyType({})
 
 #: How a claim can stand to another, as the claim itself says it and as the other one does.
 _STANDS = (
-    ("conflictsWith", "conflicts with", "conflicts with"),
-    ("refines", "is more precise than", "is less precise than"),
-    ("corroborates", "agrees with", "agrees with"),
+    ("conflictsWith", "conflicts with", "conflicts with", {"conflicting"}),
+    ("refines", "is more precise than", "is less precise than", {"refining"}),
+    ("corroborates", "agrees with", "agrees with", {"equal", "compatible"}),
 )
 
 
@@ -100,7 +100,7 @@ def slots(told: ToldClaim) -> dict[str, str]:
         "source": names(told.source),
         "target": names(told.target),
         "place": names(told.place),
-        "time": span_of_time(told.time.start, told.time.end) if told.time else "",
+        "date": span_of_time(told.time.start, told.time.end) if told.time else "",
         **{str(harm): people(_interval(told, harm)) for harm in HARMS},
         "stance": told.stance,
     }
@@ -160,12 +160,14 @@ def _split(told: ToldClaim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:
 def _differences(view: GraphView, told: ToldClaim) -> Iterator[Difference]:
     """Yield how a claim stands to others; the graph may say so of either of the two."""
     node = view.node(told.iri)
-    for name, of_this, of_other in _STANDS:
+    compared = comparisons(view, told.iri)
+    for name, of_this, of_other, verdicts in _STANDS:
         ours = dict.fromkeys(node.all(name), of_this)
         theirs = dict.fromkeys(view.subjects(iris.KG + name, told.iri), of_other)
         for iri, kind in (theirs | ours).items():
             other = claim(view, iri)
-            yield Difference(kind, iri, _place(view, told, other), _apart(told, other))
+            slots_of = {one.slot for one in compared if iri in (one.one, one.other) and one.verdict in verdicts}
+            yield Difference(kind, iri, _place(view, told, other), _apart(told, other, slots_of))
 
 
 def _place(view: GraphView, told: ToldClaim, other: ToldClaim) -> str:
@@ -176,7 +178,8 @@ def _place(view: GraphView, told: ToldClaim, other: ToldClaim) -> str:
     return f"{word} at character {other.trigger.start} of the same article" if other.trigger else word
 
 
-def _apart(one: ToldClaim, other: ToldClaim) -> tuple[tuple[str, str, str], ...]:
-    """Return the slots that both claims fill and in which they say different things."""
+def _apart(one: ToldClaim, other: ToldClaim, compared: set[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return what both claims say differently, of the slots ``compared`` where the graph has them, else of all."""
     here, there = slots(one), slots(other)
-    return tuple((name, here[name], there[name]) for name in here if name in there and here[name] != there[name])
+    names_of = [name for name in here if not compared or name in compared]
+    return tuple((name, here[name], there[name]) for name in names_of if name in there and here[name] != there[name])

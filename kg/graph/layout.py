@@ -21,8 +21,9 @@ _TYPE_RANK = {
     iris.KG + "Estimate": 4,
     iris.KG + "Claim": 5,
     iris.KG + "Toll": 6,
-    iris.KG + "Article": 7,
-    iris.KG + "Mention": 8,
+    iris.KG + "Comparison": 7,
+    iris.KG + "Article": 8,
+    iris.KG + "Mention": 9,
 }
 _ENTITY_RANK, _EVENT_RANK = 2, 3
 _NUMBER = re.compile(r"([0-9]{1,18})")

@@ -7,8 +7,22 @@ from collections.abc import Iterator, Mapping
 from kg import iris
 from kg.graph.terms import A, Minter, Triple, decimal, kg, named, number_triples, text, time_triples
 from kg.iris import digest
-from kg.model import Claim, Entity, Estimate, Event, Links
+from kg.model import Claim, Comparison, Entity, Estimate, Event, Links, Verdict
 from kg.ontology import Ontology
+
+VERDICTS: Mapping[Verdict, str] = {
+    "equal": "Equal",
+    "refines": "Refining",
+    "compatible": "Compatible",
+    "conflicts": "Conflicting",
+}
+#: The plain triple between two claims that a verdict gives.
+PLAIN: Mapping[Verdict, str] = {
+    "equal": "corroborates",
+    "refines": "refines",
+    "compatible": "corroborates",
+    "conflicts": "conflictsWith",
+}
 
 
 class GraphDataError(ValueError):
@@ -25,8 +39,22 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
         yield from event_triples(event, entities, mint, ontology)
         if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:
             yield from relation_triples(event, ontology, mint)
-    for relation in links.relations:
-        yield mint.node(relation.one), kg(relation.kind), mint.node(relation.other)
+    for comparison in links.comparisons:
+        yield from comparison_triples(comparison, claims, mint)
+
+
+def comparison_triples(comparison: Comparison, claims: Mapping[str, Claim], mint: Minter) -> Iterator[Triple]:
+    """Yield how two claims stand in one slot, and the plain triple between them; no article corroborates itself."""
+    one, other = mint.node(comparison.one), mint.node(comparison.other)
+    node = mint.node(f"comparison/{digest(comparison.slot, comparison.one, comparison.other)}")
+    yield node, A, kg("Comparison")
+    yield node, kg("slot"), text(comparison.slot)
+    yield node, kg("verdict"), kg(VERDICTS[comparison.verdict])
+    yield node, kg("comparing"), one
+    yield node, kg("comparedWith"), other
+    relation = PLAIN[comparison.verdict]
+    if relation != "corroborates" or claims[comparison.one].doc != claims[comparison.other].doc:
+        yield one, kg(relation), other
 
 
 def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:

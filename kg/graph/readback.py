@@ -70,6 +70,17 @@ class ToldClaim:
     filled: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ToldComparison:
+    """How the claim ``one`` stands to the claim ``other`` in a slot; the verdict is a name such as ``conflicting``."""
+
+    iri: str
+    slot: str
+    verdict: str
+    one: str
+    other: str
+
+
 def claims(view: GraphView) -> list[ToldClaim]:
     """Return every claim of a graph, by document, place in the text, and IRI."""
     read = [claim(view, iri) for iri in view.instances("Claim")]
@@ -100,6 +111,19 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
         confidence=node.degrees("confidence"),
         filled=node.all("filledFrom"),
     )
+
+
+def comparisons(view: GraphView, claim: str) -> list[ToldComparison]:
+    """Return the comparisons that the claim with this IRI is part of, those that it is ``one`` of first."""
+    found = (one for role in ("comparing", "comparedWith") for one in view.subjects(iris.KG + role, claim))
+    return [comparison(view, iri) for iri in found]
+
+
+def comparison(view: GraphView, iri: str) -> ToldComparison:
+    """Return the comparison with this IRI."""
+    node = view.node(iri)
+    slot, verdict, one, other = (node.one(name) or "" for name in ("slot", "verdict", "comparing", "comparedWith"))
+    return ToldComparison(iri, slot, iris.local_name(verdict).lower(), one, other)
 
 
 def party(view: GraphView, iri: str, words: Words | None = None) -> Party:

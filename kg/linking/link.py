@@ -22,7 +22,7 @@ from kg.ontology import Ontology
 
 
 def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
-    """Entities, posts, events and relations of all articles; the same for any order of the analyses."""
+    """Entities, posts, events and comparisons of all articles; the same for any order of the analyses."""
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
     groups = [g for a in documents for g in _groups(a, entities, ontology)]

@@ -1,103 +1,159 @@
-"""How claims of one event stand to one another: they corroborate, refine or contradict each other, slot by slot.
+"""How claims of one event stand to one another, slot by slot: they are equal, refine, go together or conflict.
 
-Decided with the taxonomy and with intervals: "Baloch militants" is refined by a named group, two different named groups
-conflict, "at least 7" and 7 agree, 7 and 9 conflict. For each article and value one claim speaks, and of many claims
-each is compared with a few, so that the number of relations grows with that of the claims.
+:mod:`kg.linking.verdicts` says how two values stand; here it is decided which claims are compared. For each article and
+wording of a value one claim speaks. Those of one value are compared with its first one, and of two values each with the
+first of the other, so that the number of comparisons grows with that of the claims and not with its square.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kg.agreement import Entities, Side, side
-from kg.model import Claim, Harm, Relation, RelationKind
+from kg.agreement import Entities, Side, days, side
+from kg.linking import verdicts
+from kg.linking.verdicts import MANY, Number, Standing, World
+from kg.model import Argument, Claim, Comparison, Harm
 from kg.ontology import Ontology
 from kg.tolls import HARMS, figure
 
-#: How the first value stands to the second, and whether it is the other way round.
-Verdict = tuple[RelationKind, bool]
-#: Reads a slot of a claim (a false value where the claim says nothing), and compares two values of it.
-Slot = tuple[Callable[[Claim], Any], Callable[[Any, Any], "Verdict | None"]]
-#: With so many claims all the others of an event are compared; up to here every two are.
+#: So many values of a slot, those that most articles give, are compared with all the others.
 WITNESSES = 12
+#: The slot in which claims are not worth a word where they agree: nearly all assert what they say.
+STANCE = "stance"
+#: Classes of authors of whom some may be among the dead themselves.
+ARMED = ("MilitantGroup", "Group")
 
 
-def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[Relation]:
-    """The relations between claims of one event, in the order of their keys."""
-    slots: Mapping[str, Slot] = {
-        "source": (lambda c: side(c.source, entities, ontology), _sides),
-        "target": (lambda c: side(c.target, entities, ontology), _sides),
-        **{harm: (partial(_interval, harm), _counts) for harm in HARMS},
-        "type": (lambda c: c.type, lambda one, other: _types(one, other, ontology)),
-        "stance": (lambda c: c.stance, _stances),
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a slot is read and compared. ``wording`` is what the words name (which entities), ``value`` what they come to
+    (an air force is its state); it is false where a claim says nothing."""
+
+    wording: Callable[[Claim], Hashable]
+    value: Callable[[Claim], Any]
+    compare: Callable[[Any, Any], Standing | None]
+
+
+def slots(entities: Entities, ontology: Ontology) -> Mapping[str, Slot]:
+    """The slots in which claims are compared."""
+    world = World(entities, ontology)
+    return {
+        "source": _party("source", verdicts.of_sources, world),
+        "target": _party("target", verdicts.of_targets, world),
+        "place": _plain(_places, lambda one, other: verdicts.of_places(one, other, world)),
+        "date": _plain(lambda claim: days(claim.when), verdicts.of_days),
+        **{str(harm): _number(harm, ontology) for harm in HARMS},
+        "victims": _plain(
+            lambda claim: _victims(claim, world), lambda one, other: verdicts.of_victims(one, other, ontology)
+        ),
+        "type": _plain(lambda claim: claim.type, lambda one, other: verdicts.of_types(one, other, ontology)),
+        STANCE: _plain(lambda claim: claim.stance, verdicts.of_stances),
     }
+
+
+def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> list[Comparison]:
+    """The comparisons between claims of one event, in the order of their keys."""
     ordered = sorted(claims, key=lambda c: (c.doc, c.trigger.start, c.key))
-    found = [r for name, slot in slots.items() for r in _slot(name, ordered, slot)]
-    return sorted(found, key=lambda r: (r.one, r.other, r.slot, r.kind))
+    told = [claim for claim in ordered if claim.stance != "denied"]
+    found = [
+        comparison
+        for name, slot in slots(entities, ontology).items()
+        for comparison in _slot(name, ordered if name == STANCE else told, slot)
+    ]
+    return sorted(found, key=lambda c: (c.one, c.other, c.slot))
 
 
-def _slot(name: str, claims: Sequence[Claim], slot: Slot) -> list[Relation]:
-    value, compare = slot
-    speakers = _speakers(claims, value)
-    found = []
-    for one, other in _pairs([said for _, said in speakers]):
-        (first, said), (second, answer) = speakers[one], speakers[other]
-        verdict = compare(said, answer)
-        if verdict and (verdict[0] != "corroborates" or first.doc != second.doc):
-            keys = (second.key, first.key) if verdict[1] else (first.key, second.key)
-            found.append(Relation(verdict[0], *keys, name))
+def _slot(name: str, claims: Sequence[Claim], slot: Slot) -> Iterator[Comparison]:
+    voices = _voices(claims, slot)
+    if name != STANCE:
+        yield from (_comparison("equal", said[0], other, name) for said in voices.values() for other in said[1:])
+    firsts = {value: _of_articles(said) for value, said in voices.items()}
+    ranked = sorted(firsts, key=lambda value: -len(firsts[value]))
+    for place, one in enumerate(ranked[:WITNESSES]):
+        for other in ranked[place + 1 :]:
+            if standing := slot.compare(one, other):
+                for first, second in _pairs(firsts[one], firsts[other]):
+                    yield _comparison(standing, first, second, name)
+
+
+def _voices(claims: Sequence[Claim], slot: Slot) -> dict[Any, list[Claim]]:
+    """For each value the first claim of each article and wording."""
+    spoken: dict[tuple[str, Hashable], Any] = {}
+    found: dict[Any, list[Claim]] = {}
+    for claim in claims:
+        if value := slot.value(claim):
+            voice = claim.doc, slot.wording(claim)
+            if spoken.setdefault(voice, claim.key) == claim.key:
+                found.setdefault(value, []).append(claim)
     return found
 
 
-def _speakers(claims: Sequence[Claim], value: Callable[[Claim], Any]) -> list[tuple[Claim, Any]]:
-    """The first claim of each article for each value that it gives, with the value."""
-    spoken: dict[tuple[str, Any], tuple[Claim, Any]] = {}
-    for claim in claims:
-        if said := value(claim):
-            spoken.setdefault((claim.doc, said), (claim, said))
-    return list(spoken.values())
+def _of_articles(said: Sequence[Claim]) -> list[Claim]:
+    """The first claim of each article."""
+    first: dict[str, Claim] = {}
+    for claim in said:
+        first.setdefault(claim.doc, claim)
+    return list(first.values())
 
 
-def _pairs(values: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """The places of each witness and every other value; witnesses are the first of each value, then any first ones."""
-    first = {values[place]: place for place in reversed(range(len(values)))}
-    witnesses = sorted(range(len(values)), key=lambda place: (first[values[place]] != place, place))[:WITNESSES]
-    for place, witness in enumerate(witnesses):
-        others = set(range(len(values))) - set(witnesses[: place + 1])
-        yield from ((min(witness, other), max(witness, other)) for other in sorted(others))
+def _pairs(ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The first of each with all of the other."""
+    yield from ((ones[0], other) for other in others)
+    yield from ((one, others[0]) for one in ones[1:])
 
 
-def _sides(one: Side, other: Side) -> Verdict | None:
-    """Named groups decide; a named one refines an unnamed one; the same states corroborate."""
-    if one.named and other.named:
-        return ("corroborates", False) if one.named & other.named else ("conflictsWith", False)
-    if one.named and other.vague:
-        return "refines", False
-    if other.named and one.vague:
-        return "refines", True
-    return ("corroborates", False) if one.states & other.states else None
+def _comparison(standing: Standing, one: Claim, other: Claim, slot: str) -> Comparison:
+    if standing == "refines":
+        return Comparison("refines", one.key, other.key, slot)
+    if standing == "refined":
+        return Comparison("refines", other.key, one.key, slot)
+    return Comparison(standing, min(one.key, other.key), max(one.key, other.key), slot)
 
 
-def _interval(harm: Harm, claim: Claim) -> tuple[int, float] | None:
-    """The least and the greatest number of people that a claim allows to have come to a harm."""
-    count = figure(claim.tolls, harm)
-    return (count.min or 0, float("inf") if count.max is None else count.max) if count else None
+def _plain(value: Callable[[Claim], Any], compare: Callable[[Any, Any], Standing | None]) -> Slot:
+    """A slot whose words come to what they name."""
+    return Slot(value, value, compare)
 
 
-def _counts(one: tuple[int, float], other: tuple[int, float]) -> Verdict:
-    meet = max(one[0], other[0]) <= min(one[1], other[1])
-    return "corroborates" if meet else "conflictsWith", False
+def _party(role: str, compare: Callable[[Side, Side, World], Standing | None], world: World) -> Slot:
+    """A side; among equals it does not matter on which of the two somebody stands."""
+
+    def named(claim: Claim) -> tuple[Argument, ...]:
+        equals = world.ontology.event_type(claim.type).symmetric
+        said = (*claim.source, *claim.target) if equals else getattr(claim, role)
+        return tuple(argument for argument in said if not _is_place(argument.entity, world))
+
+    return Slot(
+        lambda claim: frozenset(argument.entity for argument in getattr(claim, role)),
+        lambda claim: side(named(claim), world.entities, world.ontology),
+        lambda one, other: compare(one, other, world),
+    )
 
 
-def _types(one: str, other: str, ontology: Ontology) -> Verdict | None:
-    if one == other:
-        return "corroborates", False
-    if other in ontology.types[one].parents:
-        return "refines", False
-    return ("refines", True) if one in ontology.types[other].parents else None
+def _is_place(key: str, world: World) -> bool:
+    return world.is_a(key, "Place") and not world.is_a(key, "Agent")
 
 
-def _stances(one: str, other: str) -> Verdict | None:
-    return ("conflictsWith", False) if {one, other} == {"asserted", "denied"} else None
+def _places(claim: Claim) -> frozenset[str]:
+    return frozenset(argument.entity for argument in claim.place)
+
+
+def _number(harm: Harm, ontology: Ontology) -> Slot:
+    """How many people came to a harm."""
+
+    def value(claim: Claim) -> Number | None:
+        toll = figure(claim.tolls, harm)
+        if toll is None:
+            return None
+        return Number(toll.min or 0, MANY if toll.max is None else toll.max, frozenset(toll.kinds))
+
+    return _plain(value, lambda one, other: verdicts.of_numbers(one, other, ontology))
+
+
+def _victims(claim: Claim, world: World) -> frozenset[str]:
+    """What kinds of people were killed, where it says so of all; in a fight each side counts the other's dead."""
+    dead = [toll for toll in claim.tolls if toll.harm == "killed" and not toll.partial and toll.min != 0]
+    fight = world.ontology.event_type(claim.type).symmetric or any(world.is_a(a.entity, *ARMED) for a in claim.source)
+    return frozenset() if fight or not all(t.kinds for t in dead) else frozenset(k for t in dead for k in t.kinds)
