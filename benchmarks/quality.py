@@ -6,7 +6,8 @@
 Without ``--set`` everything is measured: the articles *seeds* and *dev*, the held-out articles and sentences of two
 rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
 *polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give), *linking* (one event
-for each act of the seeds), *entities* and *entities-dev* (who and where in the seeds and in eight of the *dev* ones).
+for each act of the seeds), *entities* and *entities-dev* (who and where in the seeds and in eight of the *dev* ones),
+*relocar* and *metonymy* (place or actor).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -60,7 +61,7 @@ def main() -> None:
     parser.add_argument("--set", choices=[*MEASURES, "all"], help="all: those with events")
     parser.add_argument("--errors", type=int, default=0, help="list so many missed and wrong events of each set")
     parser.add_argument("--keep", type=Path, help="leave graphs and records in this folder")
-    parser.add_argument("--cache", type=Path, help="keep the parses of polnear in this folder")
+    parser.add_argument("--cache", type=Path, help="keep the parses of polnear, relocar and metonymy in this folder")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--crash", type=int, metavar="N", help="only read N characters of every file of the corpora")
@@ -204,6 +205,14 @@ def _linking(asked: argparse.Namespace, folder: Path) -> Figures:
     return found
 
 
+def _metonymy(asked: argparse.Namespace, _: Path, name: str) -> Figures:
+    from measures import metonymy  # noqa: PLC0415 - it loads the language pipeline
+
+    if asked.errors:
+        print(f"--- {name}")
+    return metonymy.measure(asked.shared, name, asked.cache, asked.errors)
+
+
 def _crash(asked: argparse.Namespace, folder: Path) -> str | int:
     """Read every file of the corpora as raw text; return 0, or a word on how many failed."""
     source = crash.prepare(asked.shared, folder, asked.crash)
@@ -225,6 +234,7 @@ MEASURES: Mapping[str, Measure] = {
     "linking": _linking,
     "entities": partial(_entities, name="seeds"),
     "entities-dev": partial(_entities, name="dev"),
+    **{name: partial(_metonymy, name=name) for name in ("relocar", "metonymy")},
 }
 SCORER = "score/score_events.py"
 NEEDED = {
@@ -238,6 +248,8 @@ NEEDED = {
     "linking": (ARTICLES["seeds"].articles, ARTICLES["seeds"].gold, ARTICLES["seeds"].index or "", SCORER),
     "entities": ("seeds", "gold/seeds_entities.jsonl"),
     "entities-dev": ("gold/dev_texts.jsonl",),
+    "relocar": ("corpora/relocar/ReLocaR_Train.xml",),
+    "metonymy": ("corpora/geowebnews/GeoWebNews",),
 }
 
 
@@ -310,7 +322,10 @@ def _shown(value: object) -> str:
         return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({counts})".format(**value, counts=counts)
     if isinstance(value, dict) and "f1" in value:
         return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({tp} / {pred} / {gold})".format(**value)
-    return "{agree} of {of}".format(**value) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        share = f" ({value['share']:.3f})" if "share" in value else ""
+        return f"{value['agree']} of {value['of']}{share}"
+    return str(value)
 
 
 if __name__ == "__main__":

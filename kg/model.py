@@ -16,6 +16,7 @@ from typing import Literal
 Stance = Literal["asserted", "denied", "possible"]
 Precision = Literal["part", "day", "week", "month", "season", "year", "decade", "century", "interval"]
 Verdict = Literal["equal", "refines", "compatible", "conflicts"]
+Reading = Literal["actor", "place"]
 Harm = Literal["killed", "injured", "abducted", "arrested", "displaced", "missing"]
 Hedge = Literal["exact", "at least", "more than", "at most", "fewer than", "about", "range", "indefinite"]
 #: The least and the greatest number; ``None`` where there is none.
@@ -49,7 +50,8 @@ class Mention:
     """Words of the article that refer to one entity, or to several ("both nations"); ``rule`` says what found them.
 
     ``alternatives`` are keys of other entities that the words could mean, ``confidence`` is below 1 where there are
-    such. ``post`` is the key of the post under which the words speak of somebody ("Peru's foreign minister")."""
+    such. ``post`` is the key of the post under which the words speak of somebody ("Peru's foreign minister");
+    ``reading`` says of the name of a place or state whether it acts there or is a place."""
 
     span: Span
     text: str
@@ -58,6 +60,7 @@ class Mention:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     post: str | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

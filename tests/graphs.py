@@ -38,7 +38,7 @@ GRAPH = f"""
     kg:text "{TEXT}" ; kg:textHash "{sha256(TEXT.encode()).hexdigest()}" .
 :other a kg:Article ; dcterms:identifier "a2" ; kg:text "x" ; kg:textHash "{X_HASH}" .
 
-«Arvania» kg:refersTo :arvania ; kg:foundBy "names" .
+«Arvania» kg:refersTo :arvania ; kg:foundBy "names" ; kg:reading kg:AsActor .
 «Belmark» kg:refersTo :belmark .
 «Kestrel» kg:refersTo :kestrel ; kg:couldBe :kestrel2 ; kg:confidence 0.8 .
 «Brown» kg:refersTo :brown ; kg:namesPost :post .

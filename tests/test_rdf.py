@@ -342,6 +342,17 @@ def test_what_an_entity_is_elsewhere_are_exact_matches_and_no_identity():
     assert not [quad for quad in found if quad.predicate.value == iris.OWL + "sameAs"]
 
 
+def test_a_mention_says_whether_a_place_acts_unless_two_mentions_of_its_words_disagree():
+    names = [Mention(Span(0, 7), "Arvania", (ARVANIA,), "list", reading=one) for one in ("actor", "place", None)]
+    assert [readings(one) for one in names] == [["AsActor"], ["AsPlace"], []]
+    assert [readings(names[0], names[2]), readings(*names[:2])] == [["AsActor"], []]
+
+
+def readings(*mentions):
+    found = graph([replace(ANALYSES[0], mentions=mentions)], Links(entities=LINKS.entities))
+    return values(found, f"{ARTICLE}#char=0,7", "reading")
+
+
 def doubted(*mentions):
     found = graph([replace(ANALYSES[0], mentions=mentions)], Links(entities=LINKS.entities))
     node = f"{ARTICLE}#char={mentions[0].span.start},{mentions[0].span.end}"

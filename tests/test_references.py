@@ -11,7 +11,8 @@ from kg.extract.words import word_table
 from kg.resources import path_of
 
 CODE = Path(__file__).parent.parent / "kg" / "extract"
-ASKED = re.compile(r"""words\.(?:has|value)\(\s*"([^"]+)"|words\.kinds\["([^"]+)"\]|kind = "([^"]+)" if""")
+HELD, SAID = r"""words\.kinds\["([^"]+)"\]""", r"""kind = "([^"]+)" if"""
+ASKED = re.compile(rf"""words\.(?:has|value)\(\s*"([^"]+)"|{HELD}|{SAID}|_(?:has|any)\(words, "([^"]+)\"""")
 
 
 def _asked() -> set[str]:

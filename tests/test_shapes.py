@@ -112,6 +112,8 @@ BREAKS = [
     Break("Mention-foundBy", "MinLength", *swap("«Arvania»", "kg:foundBy", '"names"', '""')),
     Break("Mention-couldBe", "Or", plus="«Kestrel» kg:couldBe :article ."),
     Break("Mention-couldBe", "Disjoint", plus="«Kestrel» kg:couldBe :kestrel ."),
+    Break("Mention-reading", "MaxCount", plus="«Arvania» kg:reading kg:AsPlace ."),
+    Break("Mention-reading", "In", *swap("«Arvania»", "kg:reading", "kg:AsActor", "kg:Asserted")),
     Break("Mention-confidence", "MaxCount", plus="«Kestrel» kg:confidence 0.7 ."),
     Break("Mention-confidence", "Datatype", *swap("«Kestrel»", "kg:confidence", "0.8", "0.8e0")),
     Break("Mention-confidence", "MinInclusive", *swap("«Kestrel»", "kg:confidence", "0.8", "-0.1")),
@@ -539,7 +541,7 @@ def test_a_shape_applies_to_every_class_that_nodes_of_the_graph_have():
         if quad.predicate.value == SH + "targetClass"
     }
     outside = [name for name, above in ontology.classes.items() if not targets & {name, *above}]
-    values = ["Harm", "Stance", "Verdict", "VictimKind"]
+    values = ["Harm", "Reading", "Stance", "Verdict", "VictimKind"]
     entries = ["Frame", "Instrument", "ReportingVerb", "SupportVerb"]
     assert outside == sorted([*values, *entries, "Trigger", "WordSet"])
 

@@ -15,7 +15,7 @@ from kg.extract.groups import groups, leftovers, somebody
 from kg.extract.introduced import with_introduced
 from kg.extract.lists import MOST_ALIASES, entity_of
 from kg.extract.mentions import names
-from kg.extract.naming import listed
+from kg.extract.naming import listed, reading_of
 from kg.extract.officials import officials
 from kg.extract.people import people
 from kg.extract.scene import Forms, Found, Scene
@@ -83,7 +83,8 @@ def _mention(scene: Scene, one: Found) -> Mention:
     span = scene.doc[words[0] : words[-1] + 1]
     meant, others = (tuple(entity.key for entity in some) for some in (one.entities, one.others))
     post = one.post.key if one.post is not None else None
-    return Mention(Span(span.start_char, span.end_char), span.text, meant, one.rule, one.confidence, others, post)
+    where, means = Span(span.start_char, span.end_char), reading_of(scene, one)
+    return Mention(where, span.text, meant, one.rule, one.confidence, others, post, means)
 
 
 def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
-from kg.extract.metonymy import acts
+from kg.extract.metonymy import acts, reading
 from kg.extract.owners import with_home
 from kg.extract.phrases import child, complements, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
 from kg.extract.scene import Found, Scene
-from kg.model import Entity
+from kg.model import Entity, Reading
 from kg.names.gazetteer import Name
 from kg.names.lists import fold
 
@@ -131,7 +131,16 @@ def _seat(scene: Scene, one: Named) -> Entity | None:
     return entity_of(name, scene.gazetteer) if name else None
 
 
-def _is_located(scene: Scene, one: Named) -> bool:
+def reading_of(scene: Scene, one: Found) -> Reading | None:
+    """Return what the name of a place or state means where it stands; None for nationalities and everybody else."""
+    if not one.naming or one.rule == "demonym" or one.entity.cls not in PLACE_CLASSES | {"State"}:
+        return None
+    if one.rule == "metonym":
+        return "actor"
+    return "place" if _is_located(scene, one) else reading(scene.doc[one.head], scene.words)
+
+
+def _is_located(scene: Scene, one: Named | Found) -> bool:
     """Tell whether the name is followed by where it lies ("Tehran, Iran") or opens a dateline ("TEHRAN (Reuters)")."""
     doc, end = scene.doc, one.end
     if end + 1 < len(doc) and doc[end].text == "," and (end + 1) in scene.heads:

@@ -23,10 +23,11 @@ from kg.graph.terms import (
     time_triples,
     typed,
 )
-from kg.model import Analysis, Argument, Claim, Document, Mention, Span, Stance, Toll
+from kg.model import Analysis, Argument, Claim, Document, Mention, Reading, Span, Stance, Toll
 from kg.tolls import toll_key
 
 STANCES: Mapping[Stance, str] = {"asserted": "Asserted", "denied": "Denied", "possible": "Possible"}
+READINGS: Mapping[Reading, str] = {"actor": "AsActor", "place": "AsPlace"}
 
 
 def article_triples(analysis: Analysis, mint: Minter) -> Iterator[Triple]:
@@ -104,6 +105,7 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
         if mention.post:
             yield mint.mention(article, mention.span), kg("namesPost"), mint.node(mention.post)
     yield from _doubts(analysis.mentions, article, mint)
+    yield from _readings(analysis.mentions, article, mint)
     whole = analysis.document.text
     for claim in analysis.claims:
         yield from _words(claim.trigger, whole[claim.trigger.start : claim.trigger.end], article, mint)
@@ -114,6 +116,17 @@ def _mention_triples(analysis: Analysis, article: NamedNode, mint: Minter) -> It
             yield from _words(toll.span, toll.text, article, mint)
         if claim.when:
             yield from _words(claim.when.span, claim.when.text, article, mint, found_by=claim.when.rule)
+
+
+def _readings(mentions: Iterable[Mention], article: NamedNode, mint: Minter) -> Iterator[Triple]:
+    """Yield whether the name of a place acts or is one; nothing where two mentions of the same words disagree."""
+    found: dict[Span, set[Reading]] = {}
+    for mention in mentions:
+        if mention.reading:
+            found.setdefault(mention.span, set()).add(mention.reading)
+    for span, readings in found.items():
+        if len(readings) == 1:
+            yield mint.mention(article, span), kg("reading"), kg(READINGS[min(readings)])
 
 
 def _doubts(mentions: Iterable[Mention], article: NamedNode, mint: Minter) -> Iterator[Triple]:
