@@ -30,6 +30,7 @@ SYMMETRIC = ox.NamedNode(KG + "symmetric")
 ACT_KIND = ox.NamedNode(KG + "actKind")
 BROADER = ox.NamedNode("http://www.w3.org/2004/02/skos/core#broader")
 EXCLUDES = ox.NamedNode(KG + "excludes")
+HAPPENS_WHERE = ox.NamedNode(KG + "happensWhere")
 
 #: The class above all event types, and the property above all direct relations (local names).
 EVENT = "Event"
@@ -43,8 +44,8 @@ class OntologyError(ValueError):
 @dataclass(frozen=True, slots=True)
 class EventType:
     """A class of events. ``parents`` are its ancestors up to ``Event``, nearest first; ``root`` is the PLOVER code,
-    ``relation`` the direct relation from source to target; event types of one ``kind`` may be words for the same act.
-    These three and ``symmetric`` may come from an ancestor."""
+    ``relation`` the direct relation from source to target; event types of one ``kind`` may be words for the same act,
+    ``where`` says whose whereabouts say where it was. These four and ``symmetric`` may come from an ancestor."""
 
     name: str
     label: str
@@ -54,6 +55,7 @@ class EventType:
     parents: tuple[str, ...]
     symmetric: bool
     kind: str | None = None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _event_type(facts: _Facts, name: str, ancestors: tuple[str, ...]) -> EventTy
         parents=ancestors,
         symmetric=facts.nearest(line, SYMMETRIC) == "true",
         kind=facts.nearest(line, ACT_KIND),
+        where=facts.nearest(line, HAPPENS_WHERE),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scenes import WHO, context, names, tree, word
 
-from kg.extract.arguments import actors, place_of, places, unique
+from kg.extract.arguments import actors, unique
 from kg.model import Argument, Span
 
 BASES = "bases=base/NNS/root/0"
@@ -106,34 +106,6 @@ def test_a_chain_of_holders_without_end_is_given_up() -> None:
     assert actors(article.doc[0], article, suffering=False) == []
 
 
-PLACES = [
-    ("the place of the act", "hit/VBD/root/0 in/IN/case/3 Saravan/NNP/obl/1", "saravan"),
-    ("no preposition of place, no place", "hit/VBD/root/0 with/IN/case/3 Saravan/NNP/obl/1", None),
-    ("an actor is no place", "hit/VBD/root/0 near/IN/case/3 rebels=rebel/NNS/obl/1", None),
-    (
-        "a place that hangs on another word",
-        "hit/VBD/root/0 in/IN/case/3 village/NN/obl/1 near/IN/case/5 Saravan/NNP/nmod/3",
-        "saravan",
-    ),
-    (
-        "the most specific of several",
-        "hit/VBD/root/0 in/IN/case/3 Iran/NNP/obl/1 ,/,/punct/1 in/IN/case/6 Saravan/NNP/obl/1 in/IN/case/8 "
-        "Sistan/NNP/obl/1",
-        "saravan",
-    ),
-    ("of a state and a sea the sea", "hit/VBD/root/0 in/IN/case/3 Iran/NNP/obl/1 off/IN/case/5 Gulf/NNP/obl/1", "sea"),
-    ("a state is better than nothing", "hit/VBD/root/0 inside/IN/case/3 Iran/NNP/obl/1", "IRN"),
-]
-
-
-@pytest.mark.parametrize(("what", "line", "place"), PLACES, ids=[p[0] for p in PLACES])
-def test_the_place_of_an_act(what: str, line: str, place: str | None) -> None:
-    """Where it was is what stands behind a preposition of place."""
-    article = context(tree(line))
-    found = place_of(word(article.doc, "hit"), article)
-    assert (names([found]) if found else None) == place
-
-
 ON_SOIL = ["in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from"]
 
 
@@ -142,20 +114,3 @@ def test_whose_soil_a_thing_is_on(case: str) -> None:
     """Every way to say that a base is in or at a country makes the country suffer."""
     article = context(tree(f"{BASES} {case}/IN/case/3 Iraq/NNP/nmod/1"))
     assert names(actors(article.doc[0], article, suffering=True)) == "IRQ"
-
-
-PLACED = ["in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off"]
-
-
-@pytest.mark.parametrize("case", PLACED)
-def test_prepositions_of_place(case: str) -> None:
-    """Every way to say where it was."""
-    article = context(tree(f"hit/VBD/root/0 {case}/IN/case/3 Saravan/NNP/obl/1"))
-    place = place_of(article.doc[0], article)
-    assert place and names([place]) == "saravan"
-
-
-def test_places_of_conjuncts_in_order() -> None:
-    """ "Saravan and Sistan" are two places."""
-    article = context(tree("Saravan/NNP/root/0 and/CC/cc/3 Sistan/NNP/conj/1"))
-    assert names(places(article.doc[0], article)) == "saravan sistan"

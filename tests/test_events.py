@@ -208,7 +208,7 @@ def test_an_act_has_its_place() -> None:
     """Where it was stands beside the sides."""
     line = "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 rebels=rebel/NNS/obj/2 near/IN/case/5 Saravan/NNP/obl/2"
     (hit,) = find(line)[0]
-    assert hit.place and names(hit.place) == "saravan"
+    assert (names(hit.placed.places), hit.placed.rule) == ("saravan", "near")
 
 
 def test_a_word_of_a_name_is_no_event_word() -> None:

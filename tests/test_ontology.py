@@ -98,6 +98,7 @@ def test_an_event_type_is_read_with_what_it_inherits(ontology):
         parents=("Airstrike", "ArmedAttack", "Assault", "Event"),
         symmetric=False,
         kind="force",
+        where="target",
     )
 
 
@@ -196,7 +197,7 @@ def test_a_file_of_ones_own_adds_an_event_type(tmp_path: Path):
     mine.write_text(PREFIXES + 'kg:DamBreach rdfs:subClassOf kg:Bombing ; rdfs:label "dam breach" .')
     added = load_ontology(extra=[mine]).event_type("DamBreach")
     above = ("Bombing", "ArmedAttack", "Assault", "Event")
-    assert added == EventType("DamBreach", "dam breach", "ASSAULT", None, "attacked", above, False, "force")
+    assert added == EventType("DamBreach", "dam breach", "ASSAULT", None, "attacked", above, False, "force", "parties")
 
 
 @pytest.mark.parametrize(

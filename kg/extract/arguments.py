@@ -15,11 +15,10 @@ from kg.extract.context import Context, state_key
 from kg.extract.grammar import case_of, coordinated
 from kg.extract.phrases import is_plural
 from kg.extract.syntax import Slots, slots
+from kg.extract.whereabouts import standing
 from kg.model import Argument, Mention
 
 _SOIL = ("in", "inside", "within", "at", "near", "across", "on", "around", "outside", "along", "from")
-_PLACES = ("in", "inside", "within", "at", "near", "outside", "around", "across", "along", "on", "into", "off")
-_BESIDE = ("near", "outside")
 _HOLDERS = ("possessor", "by", "modifier")
 #: How many words an actor may be away from the one that stands for it.
 DEEPEST = 4
@@ -52,43 +51,6 @@ def unique(arguments: Iterable[Argument]) -> list[Argument]:
     for argument in arguments:
         first.setdefault(argument.entity, argument)
     return list(first.values())
-
-
-def place_of(token: Token, context: Context) -> Argument | None:
-    """The most specific place that the slots of an event word name with a preposition of place."""
-    around = slots(token, context.lexicon)
-    fillers = [filler for case in _PLACES for filler in _placed(case, around, context)]
-    named = [p for filler in (*fillers, *_bearings(token, context)) for p in places(filler, context)]
-    return max(named, key=lambda p: len(context.entity(p).within) + (context.entity(p).cls != "State"), default=None)
-
-
-def _bearings(token: Token, context: Context) -> Iterator[Token]:
-    """The places from which it is said how far an act was: "occurred ten miles south of Kirkuk"."""
-    verb = token if token.pos_ == "VERB" else token.head
-    for word in verb.children:
-        if word.dep_ == "advmod" and word.lower_ in context.lexicon.words("Bearings"):
-            yield from (c for c in word.children if case_of(c) in ("of", "from"))
-
-
-def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]:
-    """The places that ``token`` names, itself or the ones that hang on it ("a village in Saravan district")."""
-    for word in coordinated(token):
-        mention = context.mention(word)
-        if mention:
-            arguments = [Argument(key, mention.span, mention.text) for key in mention.refers_to]
-            yield from (a for a in arguments if context.is_a(context.entity(a), "Place"))
-        if depth < 3:
-            around = slots(word, context.lexicon)
-            for name in around:
-                if name in _PLACES or name in ("of", "modifier", "possessor"):
-                    fillers = (f for f in _placed(name, around, context) if f.i != word.i)
-                    yield from (p for f in fillers for p in places(f, context, depth + 1))
-
-
-def _placed(name: str, around: Slots, context: Context) -> list[Token]:
-    """The fillers of a slot of place; what is near the Afghan border need not be on Afghan soil."""
-    beside = context.lexicon.words("Borders") if name in _BESIDE else frozenset()
-    return [t for t in around.get(name, ()) if t.lemma_.lower() not in beside]
 
 
 def _one(token: Token, context: Context, suffering: bool, depth: int) -> Iterator[Argument]:
@@ -186,7 +148,8 @@ def _held(
         holders = list(_all(around.get("subject", ()), context, suffering, depth))
     yield from holders
     if suffering and carrier:
-        yield from (a for name in _SOIL for a in _all(_placed(name, around, context), context, True, depth))
+        soil = (t for name in _SOIL for t in standing(name, around.get(name, ()), context))
+        yield from _all(soil, context, True, depth)
 
 
 def _all(tokens: Iterable[Token], context: Context, suffering: bool, depth: int) -> Iterator[Argument]:

@@ -35,7 +35,7 @@ def claim(
         rule=f"lexicon#{hit.entry.name}",
         source=hit.source,
         target=hit.target,
-        place=hit.place,
+        place=hit.placed.places,
         when=when,
         tolls=_in_order(tolls),
         claimer=speech.claimer,

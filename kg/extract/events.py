@@ -88,7 +88,7 @@ def _missing(hit: Hit, context: Context) -> list[str]:
         "either": bool(hit.source or hit.target),
         VICTIMS: any(name.partition("/")[0] in around for name in hit.entry.frame.target),
         "agent": bool(hit.source) or "subject" not in around,
-        "placed": bool(hit.source or hit.target or hit.place),
+        "placed": bool(hit.source or hit.target or hit.placed.places),
     }
     missing = [role for role in hit.entry.roles if not filled[role]]
     return ["source", "target"] if {"either", "placed"} & set(missing) else missing

@@ -12,14 +12,16 @@ from kg.extract.syntax import slots
 
 
 def slots_of(hit: Hit, context: Context) -> tuple[str, ...]:
-    """The slots that the sides stand in, such as ``source: subject``; a side that comes from elsewhere has none."""
+    """The slots that the sides stand in, such as ``source: subject``, a side that comes from elsewhere having none; and
+    the rule by which the place was found."""
     frame = hit.entry.frame
     sides = (("source", hit.source, frame.source), ("target", hit.target, frame.target))
-    return tuple(
+    filled = tuple(
         f"{role}: {name}"
         for role, arguments, names in sides
         for name in _standing({argument.entity for argument in arguments}, names, hit, context)
     )
+    return (*filled, f"place: {hit.placed.rule}") if hit.placed.rule else filled
 
 
 def _standing(wanted: set[str], names: tuple[str, ...], hit: Hit, context: Context) -> Iterator[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.agreement import FORCE
-from kg.extract.arguments import actors, officials, place_of, unique
+from kg.extract.arguments import actors, officials, unique
 from kg.extract.conditions import follow
 from kg.extract.context import Context, state_key
 from kg.extract.grammar import case_of, coordinated, is_verbal
+from kg.extract.placing import NOWHERE, Act, Placed, place_of
 from kg.extract.syntax import Slots, slots, supporter
 from kg.lexicon import Frame, Trigger
 from kg.model import Argument
@@ -33,7 +34,7 @@ class Hit:
     type: str
     source: tuple[Argument, ...]
     target: tuple[Argument, ...]
-    place: tuple[Argument, ...]
+    placed: Placed = NOWHERE
     denied: bool = False
 
 
@@ -49,10 +50,10 @@ def hit_of(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit
         source = _authors(around, target, context)
     target = _others(target, source, context, inside=root in INSIDE)
     source, target = _sides(source, target, kind, context)
-    place = place_of(token, context)
+    placed = place_of(Act(token, kind, entry, around, context.ontology.types[kind].where), context)
     if root == FORCE:
-        target = _with_soil(source, target, place, context)
-    return Hit(token, entry, kind, source, target, (place,) if place else ())
+        target = _with_soil(source, target, placed, context)
+    return Hit(token, entry, kind, source, target, placed)
 
 
 def _is_told(token: Token, context: Context) -> bool:
@@ -200,17 +201,13 @@ def _sides(
 
 
 def _with_soil(
-    source: tuple[Argument, ...], target: tuple[Argument, ...], place: Argument | None, context: Context
+    source: tuple[Argument, ...], target: tuple[Argument, ...], placed: Placed, context: Context
 ) -> tuple[Argument, ...]:
     """A group struck on foreign soil: the state whose soil it is suffers too."""
-    if not target or place is None:
-        return target
-    country = context.entity(place).country
     known = {context.entity(a).country for a in (*source, *target)}
     acting = any(context.is_a(context.entity(a), "State") or context.entity(a).acts_for for a in source)
-    if not country or country in known or not acting:
-        return target
-    return (*target, Argument(state_key(country), place.span, place.text))
+    soils = [(context.entity(place).country, place) for place in placed.places if target and acting]
+    return (*target, *(Argument(state_key(c), place.span, place.text) for c, place in soils if c and c not in known))
 
 
 def refine(kind: str, token: Token, around: Mapping[str, tuple[Token, ...]], context: Context) -> str:

@@ -1,0 +1,106 @@
+"""Where the clauses around an act say that it was: the one above it, those beside it, the one in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.grammar import case_of, is_infinitive, is_verbal
+from kg.extract.syntax import slots
+from kg.extract.whereabouts import located, standing
+
+_AT = ("in", "at", "near", "outside", "inside")
+_TO = (*_AT, "to", "into", "object")
+_ABOVE = 3
+Where = Iterator[tuple[str, Token]]
+
+
+def around_clause(token: Token, carrier: Token | None, context: Context) -> Where:
+    """The words for the place of an act that other clauses of its sentence give, each with the name of the rule."""
+    verb = carrier or (token if is_verbal(token) else None)
+    if verb is None:
+        yield from _of_noun(token, context)
+        return
+    yield from _relative(verb, context)
+    yield from _beside(verb, context)
+    yield from _above(verb, context)
+
+
+def _of_noun(noun: Token, context: Context) -> Where:
+    """Where those are or come who meet: "was in Cairo for talks", "flew to Moscow for talks"."""
+    head = noun.head
+    if noun.dep_ not in ("obl", "nmod") or case_of(noun) not in ("for", "on", "during"):
+        return
+    if any(c.dep_ == "cop" for c in head.children) and case_of(head) in _AT:
+        yield "predicate", head
+    elif head.lemma_.lower() in context.lexicon.words("Going"):
+        yield from (("arrival", word) for word in _reached(head, context))
+
+
+def _relative(verb: Token, context: Context) -> Where:
+    """What a clause with "where" hangs on: "Raqqa, where rebels killed ten"."""
+    clause = _clause_top(verb)
+    if clause.dep_ == "acl:relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in clause.children):
+        yield "where", clause.head
+
+
+def _clause_top(verb: Token) -> Token:
+    while verb.dep_ in ("conj", "xcomp") and is_verbal(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _beside(verb: Token, context: Context) -> Where:
+    """Where somebody speaks, comes or is a guest while he does it: "speaking in Davos, he warned"."""
+    for child in verb.children:
+        own = any(c.dep_.startswith("nsubj") for c in child.children)
+        if child.dep_ not in ("advcl", "parataxis") or own or is_infinitive(child):
+            continue
+        lemma = child.lemma_.lower()
+        if lemma in context.lexicon.words("Arriving"):
+            yield from (("arrival", word) for word in _reached(child, context))
+        elif lemma in context.lexicon.words("Appearing"):
+            yield from (("speaking", word) for word in _said_in(child, context))
+
+
+def _above(verb: Token, context: Context) -> Where:
+    """The place of the clause that lends its subject: "marched in Lima, demanding", "flew to Kyiv to meet"."""
+    head = verb
+    for _ in range(_ABOVE):
+        if not _lends(head) or not is_verbal(head.head):
+            return
+        rule, head = ("arrival" if is_infinitive(head) else "above"), head.head
+        going = head.lemma_.lower() in context.lexicon.words("Going")
+        if rule == "arrival" and not going:
+            return
+        found = list(_reached(head, context) if going else _said_in(head, context))
+        if found:
+            yield from ((rule, word) for word in found)
+            return
+
+
+def _lends(verb: Token) -> bool:
+    """Whether a verb has the subject of the one above it and tells what goes on there."""
+    if any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        marks = [c.lower_ for c in verb.children if c.dep_ == "mark"]
+        return (verb.tag_ == "VBG" and not marks) or is_infinitive(verb)
+    return verb.dep_ in ("conj", "xcomp")
+
+
+def _reached(verb: Token, context: Context) -> Iterator[Token]:
+    """Where somebody comes to."""
+    around = slots(verb, context.lexicon)
+    yield from (word for name in _TO for word in standing(name, around.get(name, ()), context))
+
+
+def _said_in(verb: Token, context: Context) -> Iterator[Token]:
+    """Where somebody does something or speaks to others."""
+    around = slots(verb, context.lexicon)
+    yield from (word for name in _AT for word in standing(name, around.get(name, ()), context))
+    for name in ("object", "to", "before", "indirect"):
+        heard = (w for w in around.get(name, ()) if w.lemma_.lower() in context.lexicon.words("Audience"))
+        yield from (word for one in heard for word in located(one, context))

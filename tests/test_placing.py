@@ -1,0 +1,92 @@
+"""Where an act was: one rule after the other, on parses by hand."""
+
+from __future__ import annotations
+
+import pytest
+from scenes import context, find, names, tree, word
+
+from kg.extract.placing import NOWHERE
+from kg.extract.roles import Hit
+from kg.extract.whereabouts import INSIDE, PLACES, located, places
+
+HIT = "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 rebels=rebel/NNS/obj/2"
+SAID = "Turkey/NNP/nsubj/2 condemned=condemn/VBD/root/0"
+
+
+def hit(line: str) -> Hit:
+    """The only act of a line."""
+    (only,) = find(line)[0]
+    return only
+
+
+PLACED = [
+    ("the place of the act", f"{HIT} in/IN/case/5 Saravan/NNP/obl/2", "saravan", "in"),
+    ("no preposition of place, no place", f"{HIT} with/IN/case/5 Saravan/NNP/obl/2", "-", ""),
+    ("an actor is no place", f"{HIT} near/IN/case/5 gunmen=gunman/NNS/obl/2", "-", ""),
+    (
+        "a place that hangs on another word",
+        f"{HIT} in/IN/case/5 village/NN/obl/2 near/IN/case/7 Saravan/NNP/nmod/5",
+        "saravan",
+        "in",
+    ),
+    (
+        "the most specific of several",
+        f"{HIT} in/IN/case/5 Iran/NNP/obl/2 in/IN/case/7 Saravan/NNP/obl/2 in/IN/case/9 Sistan/NNP/obl/2",
+        "saravan",
+        "in",
+    ),
+    ("a state and a sea", f"{HIT} in/IN/case/5 Iran/NNP/obl/2 off/IN/case/7 Gulf/NNP/obl/2", "sea", "off"),
+    ("a state is better than nothing", f"{HIT} inside/IN/case/5 Iran/NNP/obl/2", "IRN", "inside"),
+    ("both of one breath", f"{HIT} in/IN/case/5 Iran/NNP/obl/2 and/CC/cc/7 Iraq/NNP/conj/5", "IRN IRQ", "in"),
+    ("neither of two that lie apart", f"{HIT} in/IN/case/5 Saravan/NNP/obl/2 at/IN/case/7 Iraq/NNP/obl/2", "-", ""),
+    ("where the victims are", f"{HIT} in/IN/case/5 Saravan/NNP/nmod/3", "saravan", "target"),
+    (
+        "a nearer word than where the victims are",
+        f"{HIT} in/IN/case/5 Iraq/NNP/nmod/3 in/IN/case/7 Saravan/NNP/obl/2",
+        "saravan",
+        "in",
+    ),
+    (
+        "where the victims are is more special",
+        f"{HIT} in/IN/case/5 Saravan/NNP/nmod/3 in/IN/case/7 Iran/NNP/obl/2",
+        "saravan",
+        "target",
+    ),
+    ("not beside a border", f"{HIT} near/IN/case/6 Iran/NNP/compound/6 border/NN/obl/2", "-", ""),
+    ("where words are said", f"{SAID} in/IN/case/4 Saravan/NNP/obl/2 Israel/NNP/obj/2", "saravan", "in"),
+    ("not where that is of which they speak", f"{SAID} Israel/NNP/obj/2 in/IN/case/5 Saravan/NNP/obl/2", "-", ""),
+]
+
+
+@pytest.mark.parametrize(("what", "line", "place", "rule"), PLACED, ids=[p[0] for p in PLACED])
+def test_the_place_of_an_act(what: str, line: str, place: str, rule: str) -> None:
+    """What the text ties to the act, and the rule that says so."""
+    placed = hit(line).placed
+    assert (names(placed.places), placed.rule) == (place, rule)
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_prepositions_of_place(case: str) -> None:
+    """Every way to say where it was."""
+    placed = hit(f"{HIT} {case}/IN/case/5 Saravan/NNP/obl/2").placed
+    assert names(placed.places) == "saravan"
+
+
+def test_places_of_conjuncts_in_order() -> None:
+    """ "Saravan and Sistan" are two places."""
+    article = context(tree("Saravan/NNP/root/0 and/CC/cc/3 Sistan/NNP/conj/1"))
+    assert names(places(article.doc[0], article)) == "saravan sistan"
+
+
+@pytest.mark.parametrize("case", INSIDE)
+def test_where_people_are_said_to_be(case: str) -> None:
+    """ "the guards of a base in Saravan" are there."""
+    line = f"guards=guard/NNS/root/0 of/IN/case/3 base/NN/nmod/1 {case}/IN/case/5 Saravan/NNP/nmod/3"
+    article = context(tree(line))
+    assert [token.text for token in located(word(article.doc, "guards"), article)] == ["Saravan"]
+
+
+def test_a_telephone_call_is_nowhere() -> None:
+    """Neither side of it is where the other one is."""
+    line = "Turkey/NNP/nsubj/2 phoned=phone/VBD/root/0 Iran/NNP/obj/2 in/IN/case/5 Saravan/NNP/obl/2"
+    assert [h.placed for h in find(line)[0]] == [NOWHERE]
