@@ -98,7 +98,7 @@ def build(
     """
     options = options or Options()
     base = check_base(options.base or DEFAULT_BASE)
-    _check_lexicons(options.settings.lexicons)
+    check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
     ontology = load_ontology(extra=options.settings.lexicons)
@@ -109,7 +109,7 @@ def build(
     clock.append(time.perf_counter())
     links = link(analyses, ontology)
     clock.append(time.perf_counter())
-    graph = quads(analyses, links, base=base, ontology=ontology, about=_about(analyser, ontology))
+    graph = quads(analyses, links, base=base, ontology=ontology, about=about(analyser, ontology))
     clock.append(time.perf_counter())
     report = validate(graph, extra=options.settings.lexicons) if options.validate else None
     clock.append(time.perf_counter())
@@ -118,7 +118,7 @@ def build(
     return Build(analyses, links, graph, failures, (*warnings, *told), ontology, report, timing)
 
 
-def _check_lexicons(paths: tuple[Path, ...]) -> None:
+def check_lexicons(paths: tuple[Path, ...]) -> None:
     """Refuse files of a lexicon that do not fit their shapes, naming each entry at fault."""
     findings = validate_lexicon(paths).findings if paths else ()
     if findings:
@@ -145,6 +145,6 @@ def _analyses(
     return tuple(analyses), tuple(failures)
 
 
-def _about(analyser: Analyser, ontology: Ontology) -> BuildInfo:
+def about(analyser: Analyser, ontology: Ontology) -> BuildInfo:
     """Return what the graph says about how it was made."""
     return BuildInfo(software_version=__version__, pipeline=analyser.version, ontology_version=ontology.version)

@@ -26,6 +26,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 GRAPH = click.Path(allow_dash=True, path_type=Path)
 OUTPUT = click.Path(allow_dash=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 graph_argument = click.argument("graph", type=GRAPH, metavar="GRAPH")
 format_option = click.option(
@@ -87,6 +88,7 @@ def main() -> None:
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
+@click.option("--store", type=FOLDER, help="Keep the graph in this folder: only new and changed articles are read.")
 def build(
     paths: tuple[str, ...],
     *,
@@ -102,6 +104,7 @@ def build(
     base: str | None,
     strict: bool,
     no_validate: bool,
+    store: Path | None,
 ) -> None:
     """Turn articles into a validated graph.
 
@@ -111,11 +114,30 @@ def build(
     with explained():
         from kg.analyse import Settings
         from kg.build import Options
-        from kg.commands.run import Outputs, run_build
+        from kg.commands.run import Outputs, run_build, run_keep
 
         settings = Settings(pipeline, lexicon, names)
         options = Options(settings, base, date, workers, strict, validate=not no_validate)
+        if store is not None:
+            if out or format_ or events or report:
+                raise click.UsageError("--store keeps the graph in its folder; write files from it with kg export.")
+            sys.exit(run_keep(paths, store, options))
         sys.exit(run_build(paths, options, Outputs(out, format_, events, report)))
+
+
+@main.command(epilog=example("kg remove store 003_airspace_breach"))
+@click.argument("store", type=FOLDER)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@lexicon_option
+def remove(store: Path, ids: tuple[str, ...], lexicon: tuple[Path, ...]) -> None:
+    """Withdraw articles from a store, by their ids.
+
+    What they told of events that others tell of too is taken out of these; events of theirs alone are no more.
+    """
+    with explained():
+        from kg.commands.run import run_remove
+
+        sys.exit(run_remove(store, ids, lexicon))
 
 
 @main.command(epilog=example("kg validate graph.ttl", "kg validate graph.ttl --format turtle > report.ttl"))

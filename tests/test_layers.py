@@ -21,8 +21,8 @@ LAYERS = (
     ("what one article says", "extract"),
     ("what several articles say", "linking"),
     ("graph", "graph"),
-    ("use of a graph", "explaining validation"),
-    ("the whole way", "analyse build"),
+    ("use of a graph", "explaining validation store"),
+    ("the whole way", "analyse build update"),
     ("command line", "commands cli __main__"),
 )
 LAYER = {name: number for number, (_, names) in enumerate(LAYERS) for name in names.split()}

@@ -15,10 +15,13 @@ from kg.nlp import PipelineError
 from kg.ontology import OntologyError
 from kg.reading.paths import InputError
 from kg.resources import ResourceError
+from kg.store.archive import ArchiveError
+from kg.store.folder import StoreError
 from kg.words import WordsError
 
 #: Input that cannot be used, or an output that cannot be written: the user can do something about each.
 REFUSALS = (
+    ArchiveError,
     FormatError,
     GraphError,
     InputError,
@@ -30,6 +33,7 @@ REFUSALS = (
     PipelineError,
     QueryError,
     ResourceError,
+    StoreError,
     UnknownNodeError,
     WordsError,
     WorkerError,

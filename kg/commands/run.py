@@ -11,15 +11,18 @@ from pathlib import Path
 from kg.build import Build, Options, build
 from kg.commands.ask import answer
 from kg.commands.console import Progress, style_of
+from kg.commands.graphs import graph_at
 from kg.commands.info import facts
 from kg.commands.summary import summarise
+from kg.commands.upkeep import told
 from kg.explaining.explain import explain
 from kg.explaining.text import render
-from kg.graph.export import EVENTS, STREAM, check_writable, read_graph, write, write_pieces
+from kg.graph.export import EVENTS, STREAM, check_writable, write, write_pieces
 from kg.graph.formats import format_of
 from kg.graph.records import abstentions
 from kg.lexicon import load_lexicon
 from kg.reading.paths import expected
+from kg.update import remove, update
 
 DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
 
@@ -78,11 +81,29 @@ def run_build(paths: Sequence[str], options: Options, outputs: Outputs) -> int:
     return INCOMPLETE if result.failures else DONE
 
 
+def run_keep(paths: Sequence[str], folder: Path, options: Options) -> int:
+    """Bring articles into a store and tell about it."""
+    progress = Progress(expected(paths))
+    workers = options.workers or os.cpu_count() or 1
+    try:
+        result = update(paths, folder, replace(options, workers=workers), progress=progress)
+    finally:
+        progress.clear()
+    sys.stderr.write(told(folder, result, style_of(sys.stderr)))
+    return INCOMPLETE if result.failures else DONE
+
+
+def run_remove(folder: Path, ids: Sequence[str], lexicons: tuple[Path, ...]) -> int:
+    """Withdraw articles from a store and tell about it."""
+    sys.stderr.write(told(folder, remove(ids, folder, lexicons), style_of(sys.stderr)))
+    return DONE
+
+
 def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> int:
     """Check a graph and print what was found."""
     from kg.validation.validate import validate  # noqa: PLC0415 - pySHACL takes a moment that other commands save
 
-    store = read_graph(graph)
+    store = graph_at(graph)
     report = validate(store, extra=lexicons)
     if format_ == "text":
         for finding in report.findings:
@@ -97,7 +118,7 @@ def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> in
 def run_explain(name: str, graph: Path, lexicons: Sequence[Path] = ()) -> int:
     """Print why the graph says what it says of a node."""
     style = style_of(sys.stdout)
-    print(render(explain(read_graph(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
+    print(render(explain(graph_at(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
     return DONE
 
 
@@ -105,13 +126,13 @@ def run_export(graph: Path, out: Path | None, format_: str | None) -> int:
     """Write a graph in another format."""
     outputs = Outputs(out, format_)
     outputs.check()
-    write(read_graph(graph), out or STREAM, outputs.chosen_format())
+    write(graph_at(graph), out or STREAM, outputs.chosen_format())
     return DONE
 
 
 def run_query(graph: Path, sparql: str) -> int:
     """Print what a graph answers: a table, triples, or true or false."""
-    sys.stdout.write(answer(read_graph(graph), sparql))
+    sys.stdout.write(answer(graph_at(graph), sparql))
     return DONE
 
 

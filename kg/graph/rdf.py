@@ -39,16 +39,30 @@ def quads(
     by_graph: dict[str, list[Quad]] = {}
     claims: dict[str, Claim] = {}
     for analysis in analyses:
-        graph = mint.article(analysis.document.id)
-        if graph.value in by_graph:
+        graph = mint.article(analysis.document.id).value
+        if graph in by_graph:
             raise GraphDataError(f"Two documents have the id {analysis.document.id!r}: give each an id of its own.")
-        by_graph[graph.value] = _in_graph(article_triples(analysis, mint), graph)
+        by_graph[graph] = article_quads(analysis, mint)
         claims.update((claim.key, claim) for claim in analysis.claims)
-    graph = mint.node(iris.LINKS_GRAPH_KEY)
-    by_graph[graph.value] = _in_graph(link_triples(links, claims, mint, ontology), graph)
-    graph = mint.node(iris.DATASET_GRAPH_KEY)
-    by_graph[graph.value] = _in_graph(dataset_triples(about, by_graph, mint), graph)
+    by_graph[mint.node(iris.LINKS_GRAPH_KEY).value] = link_quads(links, claims, mint, ontology)
+    triples = sum(map(len, by_graph.values()))
+    by_graph[mint.node(iris.DATASET_GRAPH_KEY).value] = dataset_quads(about, triples, mint)
     return [quad for name in sorted(by_graph) for quad in by_graph[name]]
+
+
+def article_quads(analysis: Analysis, mint: Minter) -> list[Quad]:
+    """Return the graph of one article."""
+    return _in_graph(article_triples(analysis, mint), mint.article(analysis.document.id))
+
+
+def link_quads(links: Links, claims: Mapping[str, Claim], mint: Minter, ontology: Ontology) -> list[Quad]:
+    """Return the graph of all that depends on several articles; ``claims`` has all of them by their keys."""
+    return _in_graph(link_triples(links, claims, mint, ontology), mint.node(iris.LINKS_GRAPH_KEY))
+
+
+def dataset_quads(about: BuildInfo, triples: int, mint: Minter) -> list[Quad]:
+    """Return the graph that describes the whole, which has so many ``triples`` beside this graph."""
+    return _in_graph(dataset_triples(about, triples, mint), mint.node(iris.DATASET_GRAPH_KEY))
 
 
 def order(quad: Quad) -> tuple[str, str]:
@@ -56,7 +70,7 @@ def order(quad: Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad.triple)
 
 
-def dataset_triples(about: BuildInfo, by_graph: Mapping[str, list[Quad]], mint: Minter) -> Iterator[Triple]:
+def dataset_triples(about: BuildInfo, others: int, mint: Minter) -> Iterator[Triple]:
     """Yield the description of the whole. No triple stands in two graphs: their sizes add up to that of the union."""
     node = mint.node(iris.DATASET_KEY)
     described: list[Triple] = [
@@ -68,9 +82,8 @@ def dataset_triples(about: BuildInfo, by_graph: Mapping[str, list[Quad]], mint: 
         (node, kg("pipeline"), text(about.pipeline)),
         (node, kg("ontologyVersion"), text(about.ontology_version)),
     ]
-    triples = sum(map(len, by_graph.values())) + len(described) + 1
     yield from described
-    yield node, named(iris.VOID + "triples"), integer(triples)
+    yield node, named(iris.VOID + "triples"), integer(others + len(described) + 1)
 
 
 def _in_graph(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:

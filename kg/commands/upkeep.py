@@ -1,0 +1,51 @@
+"""What a person wants to know after a store was brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.commands.summary import LISTED, Style
+from kg.update import Update
+
+
+def told(folder: Path, done: Update, style: Style) -> str:
+    """Return what was done to a store, and what it holds now."""
+    return "\n".join([*_figures(folder, done, style), *_lists(done, style)]) + "\n"
+
+
+def _figures(folder: Path, done: Update, style: Style) -> Iterator[str]:
+    counts = {
+        "added": len(done.added),
+        "changed": len(done.changed),
+        "removed": len(done.removed),
+        "unchanged": done.unchanged,
+        "failed": len(done.failures),
+    }
+    links = done.links
+    rows = {
+        "Store": f"{folder}: {len(done.analyses):,} articles, {done.triples:,} triples",
+        "Articles": ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "none",
+        "Events": f"{len(links.events):,}, {sum(len(event.claims) for event in links.events):,} claims",
+        "Entities": f"{len(links.entities):,}",
+        "Time": f"{done.seconds:.1f} s",
+    }
+    for label, text in rows.items():
+        yield f"{style.heading(f'{label:<10}')}  {text}"
+    if done.outdated:
+        yield (
+            f"{style.heading('Outdated  ')}  {done.outdated:,} articles were read with other settings or by another "
+            "version: give them to kg build again"
+        )
+
+
+def _lists(done: Update, style: Style) -> Iterator[str]:
+    """Yield warnings and failures, each with the name of its file."""
+    failures = [f"{failure.origin}: {failure.reason}" for failure in done.failures]
+    for title, lines in (("Warnings", done.warnings), ("Not in the store", failures)):
+        if lines:
+            yield ""
+            yield style.heading(f"{title} ({len(lines):,})")
+            yield from (f"  {line}" for line in lines[:LISTED])
+            if len(lines) > LISTED:
+                yield f"  and {len(lines) - LISTED:,} more"

@@ -1,0 +1,137 @@
+"""What a store keeps of each article beside its graph: the hash of its content, and what linking has to know of it.
+
+An SQLite database; a row is written when, and only when, the graph of its article stands in the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.iris import digest
+from kg.model import Analysis, Document
+from kg.store.codec import decode, encode, fingerprint
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT PRIMARY KEY, content TEXT NOT NULL, settings TEXT NOT NULL, words INTEGER NOT NULL, said BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+#: The state that tells of which articles the graph of links was made.
+LINKED = "linked"
+#: The state that tells which language pipeline was used last.
+PIPELINE = "pipeline"
+
+
+class ArchiveError(OSError):
+    """The database of a store cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that the store has: the hash of its content and of the settings that it was read with."""
+
+    content: str
+    settings: str
+
+
+def content_hash(document: Document) -> str:
+    """Return the hash of all that an article says of itself, but for the file that it was read from."""
+    parts = (document.id, document.text, document.title, document.published, document.publisher, document.url)
+    return digest(*(("" if part is None else f"={part}") for part in parts), length=32)
+
+
+def settings_hash(*parts: str) -> str:
+    """Return the hash of all that an analysis depends on beside its article, the form in which it is kept included."""
+    return digest(fingerprint(Analysis), *parts, length=32)
+
+
+class Archive:
+    """The database of a store, open for reading or for reading and writing."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self._path = path
+        with self._explained():
+            mode = "rwc" if write else "ro"
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+            if write:
+                self._db.executescript(_SCHEMA)
+
+    def known(self) -> dict[str, Known]:
+        """Return the articles by their ids."""
+        with self._explained():
+            rows = self._db.execute("SELECT id, content, settings FROM article ORDER BY id").fetchall()
+        return {name: Known(content, settings) for name, content, settings in rows}
+
+    def keep(self, analyses: Iterable[Analysis], settings: str) -> None:
+        """Write what linking has to know of some articles, all of them or none."""
+        rows = [
+            (a.document.id, content_hash(a.document), settings, a.words, zlib.compress(encode(_light(a)), 1))
+            for a in analyses
+        ]
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", rows)
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Forget some articles, all of them or none."""
+        with self._transaction():
+            self._db.executemany("DELETE FROM article WHERE id = ?", [(name,) for name in sorted(ids)])
+
+    def analyses(self) -> Iterator[Analysis]:
+        """Yield what linking has to know of each article, in the order of their ids: no mentions and no text."""
+        with self._explained():
+            for (said,) in self._db.execute("SELECT said FROM article ORDER BY id"):
+                yield decode(Analysis, zlib.decompress(said))
+
+    def content(self) -> str:
+        """Return the hash of all articles together."""
+        with self._explained():
+            rows = self._db.execute("SELECT id, content, settings FROM article ORDER BY id").fetchall()
+        return digest(*(part for row in rows for part in row), length=32)
+
+    def state(self, name: str) -> str | None:
+        """Return a state that was noted."""
+        with self._explained():
+            row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def note(self, name: str, value: str) -> None:
+        """Note a state."""
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._explained():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, zlib.error) as error:
+            raise ArchiveError(
+                f"{self._path}: {error}. If the disk is full, make room and run the same command again: nothing is "
+                "lost. If the file is damaged, take the store back from a copy, or build it anew in another folder."
+            ) from error
+
+
+def _light(analysis: Analysis) -> Analysis:
+    """Leave out what stands in the graph of the article and plays no part in linking."""
+    document = replace(analysis.document, text="", origin=None)
+    return replace(analysis, document=document, mentions=(), abstentions=(), warnings=())

@@ -1,0 +1,206 @@
+"""A store brought up to date: new articles in, changed ones replaced, withdrawn ones out, links made anew.
+
+Articles that are known with the same content and the same settings are not read again. What links articles is made from
+all of them each time, so that it is the same as in a build from scratch, and only what differs is written. Each graph
+changes in one transaction; after an interruption the same command goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from kg import __version__, iris
+from kg.analyse import Make, Outcome, Settings, analyse_all, loaded, make_analyser
+from kg.build import Options, StrictError, about, check_lexicons
+from kg.graph.rdf import BuildInfo, article_quads, dataset_quads, link_quads
+from kg.graph.terms import Minter
+from kg.linking.link import link
+from kg.model import Analysis, Links
+from kg.ontology import Ontology, load_ontology
+from kg.reading.paths import InputError
+from kg.reading.read import Failure, Item, read
+from kg.resources import path_of
+from kg.store.archive import LINKED, PIPELINE, Known, content_hash, settings_hash
+from kg.store.folder import Opened, is_store, writing
+from kg.store.quads import graph_of, replace_graphs
+
+#: So many articles are written at a time: an interruption costs no more work than theirs.
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update of a store did, and what the store holds after it: light analyses, links, number of triples.
+
+    ``outdated`` counts the articles that were read with other settings than these, by an older version for instance."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    outdated: int = 0
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    links: Links = field(default_factory=Links)
+    triples: int = 0
+    seconds: float = 0.0
+
+
+def update(
+    paths: Sequence[str],
+    folder: Path,
+    options: Options | None = None,
+    *,
+    progress: Callable[[Outcome], None] | None = None,
+    make: Make = make_analyser,
+) -> Update:
+    """Bring the articles of ``paths`` into the store at ``folder``, which is made when there is none.
+
+    Raises the errors of the stages, and :class:`kg.store.folder.StoreError` for a store that cannot be used. An article
+    that fails is listed in the result; what the store had of it stays."""
+    begun, options = time.perf_counter(), options or Options()
+    check_lexicons(options.settings.lexicons)
+    warnings: list[str] = []
+    items = read(paths, date=options.date, warn=warnings.append)
+    ontology = load_ontology(extra=options.settings.lexicons)
+    told = about(loaded(make, options.settings), ontology)
+    settings = settings_hash(told.software_version, told.pipeline, _words(options.settings))
+    with writing(folder, options.base) as store:
+        intake = _Intake(store.archive.known(), settings)
+        with closing(analyse_all(intake.new(items), options.settings, workers=options.workers, make=make)) as outcomes:
+            for batch in _batches(intake.sound(outcomes, options.strict, progress)):
+                _write(store, batch, intake.settings)
+        store.archive.note(PIPELINE, told.pipeline)
+        analyses, links = _linked(store, ontology, told)
+        outdated = sum(known.settings != settings for known in store.archive.known().values())
+        triples = len(store.graph)
+    return Update(
+        tuple(sorted(intake.added)),
+        tuple(sorted(intake.changed)),
+        unchanged=intake.unchanged,
+        outdated=outdated,
+        failures=tuple(intake.failures),
+        warnings=(*warnings, *intake.warnings),
+        analyses=analyses,
+        links=links,
+        triples=triples,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def remove(ids: Collection[str], folder: Path, lexicons: tuple[Path, ...] = ()) -> Update:
+    """Withdraw articles from a store, by their ids; raises :class:`InputError` when it does not have one of them.
+
+    ``lexicons`` are the files that the store was built with, for the event types in them."""
+    begun, ontology = time.perf_counter(), load_ontology(extra=lexicons)
+    if not is_store(folder):
+        raise InputError(f"{folder} is no store: there is nothing to withdraw from. Name the folder of a store.")
+    with writing(folder) as store:
+        told = BuildInfo(__version__, store.archive.state(PIPELINE) or "", ontology.version)
+        known = store.archive.known()
+        missing = sorted(set(ids) - set(known))
+        if missing:
+            raise InputError(f"{folder} has no article {missing[0]!r}: its articles are {_some(known)}.")
+        store.archive.drop(ids)
+        analyses, links = _linked(store, ontology, told)
+        return Update(
+            removed=tuple(sorted(set(ids))),
+            analyses=analyses,
+            links=links,
+            triples=len(store.graph),
+            seconds=time.perf_counter() - begun,
+        )
+
+
+class _Intake:
+    """Sorts the articles of one update: those that are read, those that are known, those that fail."""
+
+    def __init__(self, known: dict[str, Known], settings: str) -> None:
+        self.settings = settings
+        self.unchanged = 0
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self.failures: list[Failure] = []
+        self.warnings: list[str] = []
+        self._known = known
+
+    def new(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield what has to be read: articles that are not known as they are."""
+        for item in items:
+            if isinstance(item, Failure) or self._known.get(item.id) != Known(content_hash(item), self.settings):
+                yield item
+            else:
+                self.unchanged += 1
+
+    def sound(
+        self, outcomes: Iterable[Outcome], strict: bool, progress: Callable[[Outcome], None] | None
+    ) -> Iterator[Analysis]:
+        """Yield the analyses; failures are noted, or end it all."""
+        for outcome in outcomes:
+            if progress:
+                progress(outcome)
+            if isinstance(outcome, Analysis):
+                name = outcome.document.id
+                (self.changed if name in self._known else self.added).append(name)
+                self.warnings += [f"{outcome.document.origin}: {warning}" for warning in outcome.warnings]
+                yield outcome
+            elif strict:
+                raise StrictError(f"{outcome.origin}: {outcome.reason}")
+            else:
+                self.failures.append(outcome)
+
+
+def _batches(analyses: Iterable[Analysis]) -> Iterator[list[Analysis]]:
+    """Yield the analyses so many at a time; of those that came before a failure none is lost."""
+    pending = iter(analyses)
+    while batch := list(islice(pending, BATCH)):
+        yield batch
+
+
+def _write(store: Opened, analyses: Sequence[Analysis], settings: str) -> None:
+    """Write the graphs of some articles, then note that they are there."""
+    mint = Minter(store.base)
+    replace_graphs(store.graph, ((mint.article(a.document.id), article_quads(a, mint)) for a in analyses))
+    store.archive.keep(analyses, settings)
+
+
+def _linked(store: Opened, ontology: Ontology, told: BuildInfo) -> tuple[tuple[Analysis, ...], Links]:
+    """Bring the graphs that depend on all articles up to date, and drop those of articles that are no more."""
+    analyses = tuple(store.archive.analyses())
+    links = link(analyses, ontology)
+    mint = Minter(store.base)
+    shared = [mint.node(key) for key in (iris.LINKS_GRAPH_KEY, iris.DATASET_GRAPH_KEY)]
+    known = {mint.article(a.document.id) for a in analyses}
+    orphans = [g for g in store.graph.named_graphs() if isinstance(g, NamedNode) and g not in known and g not in shared]
+    replace_graphs(store.graph, ((graph, ()) for graph in sorted(orphans, key=str)))
+    others = len(store.graph) - sum(len(graph_of(store.graph, graph)) for graph in shared)
+    claims = {claim.key: claim for a in analyses for claim in a.claims}
+    new = link_quads(links, claims, mint, ontology)
+    replace_graphs(store.graph, zip(shared, (new, dataset_quads(told, others + len(new), mint)), strict=True))
+    store.graph.flush()
+    store.archive.note(LINKED, store.archive.content())
+    return analyses, links
+
+
+def _words(settings: Settings) -> str:
+    """Return the digest of all words and names that an analysis depends on: those of the package and the user's own."""
+    shipped = sorted(path for path in path_of("ontology").rglob("*") if path.is_file())
+    hashed = hashlib.sha256()
+    for path in (*shipped, *settings.lexicons, *([settings.names] if settings.names else [])):
+        hashed.update(hashlib.sha256(path.read_bytes()).digest())
+    return hashed.hexdigest()
+
+
+def _some(known: Iterable[str]) -> str:
+    """Return some ids for a message."""
+    names = sorted(known)
+    return ", ".join(names[:5]) + (f" and {len(names) - 5:,} more" if len(names) > 5 else "") if names else "none"
