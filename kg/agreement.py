@@ -16,7 +16,7 @@ from operator import or_
 from kg.isodates import bounds
 from kg.model import Argument, Claim, Entity, When
 from kg.ontology import Ontology
-from kg.tolls import figure
+from kg.tolls import told_exactly
 
 #: PLOVER root of the acts that a group and the state on whose soil it is suffer together.
 FORCE = "ASSAULT"
@@ -59,14 +59,14 @@ class View:
 
 def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
     """The comparable side of a claim."""
-    dead = figure(claim.tolls, "killed")
+    dead = told_exactly(claim.tolls, "killed")
     return View(
         frozenset({claim.type}),
         side(claim.source, entities, ontology),
         side(claim.target, entities, ontology),
         days(claim.when),
         ontology.types[claim.type].symmetric,
-        frozenset({dead.min} if dead and dead.min else ()),
+        frozenset({dead} if dead else ()),
         _places(claim, entities),
     )
 

@@ -27,6 +27,13 @@ def figure(tolls: Iterable[Toll], harm: Harm) -> Toll | None:
     return replace(best, max=None, hedge="at least") if open_ended else best
 
 
+def told_exactly(tolls: Iterable[Toll], harm: Harm) -> int | None:
+    """Return the number by which one act may be told from another: no part of it, no "dozens", not nought."""
+    telling = [toll for toll in tolls if not toll.partial and toll.hedge != "indefinite"]
+    found = figure(telling, harm)
+    return (found.min or None) if found else None
+
+
 def toll_key(claim: str, toll: Toll) -> str:
     """Return the key of a toll of the claim with this key."""
     part = "part" if toll.partial else "whole"

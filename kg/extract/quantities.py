@@ -6,21 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import victims
-from kg.extract.amounts import Amount, amount_at, is_number, none_at, vague_at
+from kg.extract import portions, victims
+from kg.extract.amounts import Amount, is_number
 from kg.extract.clauses import sentence
+from kg.extract.headcount import people_of
+from kg.extract.whom import is_people
 from kg.extract.words import NumberWords
-from kg.model import Harm, Hedge, Span, Toll
+from kg.model import Harm, Toll
 from kg.tolls import HARMS
 
 #: What "casualties" can mean; it tells something only when there were none.
 _ANY: tuple[Harm, ...] = ("killed", "injured")
-_COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "obl"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +32,39 @@ class Counted:
     noun: int
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """The words for a number of people, and what they say of them."""
-
-    span: Span
-    text: str
-    amount: Amount
-    victims: str | None
-    kinds: tuple[str, ...]
-
-    def toll(self, harm: Harm, *, partial: bool = False) -> Toll:
-        """Return them as those who came to a harm."""
-        amount = self.amount
-        return Toll(
-            harm, self.span, self.text, amount.min, amount.max, amount.hedge, self.victims, self.kinds, partial
-        )
-
-
 def find(doc: Doc, words: NumberWords) -> tuple[Counted, ...]:
     """Return the numbers of victims in the order of the words that tell the harm."""
-    found: dict[tuple[Harm, int], Counted] = {}
+    found: dict[tuple[Harm, bool, int], Counted] = {}
     for token in doc:
         for one in _counted(token, words):
-            found.setdefault((one.toll.harm, one.toll.span.start), one)
-    return tuple(found.values())
+            found.setdefault((one.toll.harm, one.toll.partial, one.toll.span.start), one)
+    return _further(doc, tuple(found.values()), words)
 
 
 def _counted(token: Token, words: NumberWords) -> Iterator[Counted]:
     """Yield what one word tells: the first of the phrases that it names that has a number, and parts of it."""
-    lemma, low = token.lemma_.lower(), token.lower_
     for kind, reader in victims.READERS.items():
-        harm = words.harm.value(kind, lemma) or (words.harm.value(kind, low) if kind == "state" else None)
-        if harm is None or (kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}):
+        harm = victims.harm_of(token, kind, words)
+        if harm is None:
             continue
-        phrases = ((people_of(victim, words), victim) for victim in reader(token, words))
-        first = next(((people, victim) for people, victim in phrases if people is not None), None)
-        if first is not None:
-            yield from (Counted(first[0].toll(one), token.i, first[1].i) for one in _harms(harm, first[0].amount))
-            yield from (Counted(one, token.i, first[1].i) for one in _joined_parts(first[1], harm, words))
+        named = list(reader(token, words))
+        if words.harm.has("only people", token.lower_):
+            named = [victim for victim in named if is_people(victim, words)]
+        phrases = [(people_of(victim, words), victim) for victim in named]
+        counted = next(((people, victim) for people, victim in phrases if people is not None), None)
+        if counted:
+            people, victim = counted
+            yield from (Counted(people.toll(one), token.i, victim.i) for one in _harms(harm, people.amount))
+        whole = counted[1] if counted else next((victim for _, victim in phrases), None)
+        if harm in HARMS:
+            yield from (Counted(one, token.i, token.i) for one in _portions(token, whole, harm, words))
+
+
+def _portions(token: Token, whole: Token | None, harm: Harm, words: NumberWords) -> Iterator[Toll]:
+    told = [*portions.among(token, words)]
+    if whole is not None:
+        told += [*portions.joined(whole, words), *portions.behind(whole, token, words)]
+    yield from (people.toll(harm, partial=True) for people in told)
 
 
 def _harms(harm: str, amount: Amount) -> tuple[Harm, ...]:
@@ -80,123 +73,27 @@ def _harms(harm: str, amount: Amount) -> tuple[Harm, ...]:
     return _ANY if amount.max == 0 else ()
 
 
-def people_of(noun: Token, words: NumberWords) -> People | None:
-    """Return the number of a phrase with the numbers of what is joined to it: "three women and four children" are 7."""
-    parts = _parts(noun, words)
-    amounts = [(part, _amount(part, words)) for part in parts]
-    known = [(part, amount) for part, amount in amounts if amount is not None]
-    if not known:
-        return None
-    total = _total([amount for _, amount in known])
-    if len(known) < len(parts) and total.min is not None:
-        total = replace(total, max=None, hedge="at least")
-    first, last = min(one.first for _, one in known), max(max(part.i, one.last) for part, one in known)
-    names = [name for name in (_kind(part, amount, words) for part, amount in known) if name]
-    kinds = dict.fromkeys(kind for part, _ in known for kind in kinds_of(part, words))
-    span = noun.doc[first : last + 1]
-    return People(Span(span.start_char, span.end_char), span.text, total, ", ".join(names) or None, tuple(kinds))
+def _further(doc: Doc, found: Sequence[Counted], words: NumberWords) -> tuple[Counted, ...]:
+    """Return the numbers; those of "another six" and "five others" are a part, unless they follow another harm."""
+    return tuple(
+        replace(one, toll=replace(one.toll, partial=True)) if _is_further(one, doc, found, words) else one
+        for one in found
+    )
 
 
-def _parts(noun: Token, words: NumberWords) -> list[Token]:
-    return [noun, *(one for one in noun.children if _is_joined(one, noun, words))]
-
-
-def _joined_parts(noun: Token, harm: str, words: NumberWords) -> Iterator[Toll]:
-    """Yield each number of what is counted together by its kind: three women, four children."""
-    parts = _parts(noun, words)
-    for part in parts if len(parts) > 1 and harm in HARMS else ():
-        amount = _amount(part, words)
-        if amount is not None and (kinds := kinds_of(part, words)):
-            span = noun.doc[amount.first : max(part.i, amount.last) + 1]
-            place = Span(span.start_char, span.end_char)
-            people = People(place, span.text, amount, _kind(part, amount, words), kinds)
-            yield people.toll(cast(Harm, harm), partial=True)
-
-
-def kinds_of(noun: Token, words: NumberWords) -> tuple[str, ...]:
-    """Return the classes of people that a noun is of, by the words before it too ("aid workers")."""
-    before = noun.nbor(-1) if noun.i > 0 else noun
-    names = (f"{before.lower_} {noun.lemma_.lower()}", noun.lemma_.lower(), noun.lower_)
-    found = next((kind for name in names if (kind := words.harm.value("kind of victim", name))), None)
-    return tuple((found or "").split())
-
-
-def _is_joined(part: Token, noun: Token, words: NumberWords) -> bool:
-    """Tell whether people are counted together with others: not those of another harm ("five dead and 20 wounded")."""
-    if part.dep_ != "conj" or part.pos_ not in _NOMINAL:
+def _is_further(one: Counted, doc: Doc, found: Sequence[Counted], words: NumberWords) -> bool:
+    """Tell whether people are counted beside others of the same harm who are told of elsewhere."""
+    span = doc.char_span(one.toll.span.start, one.toll.span.end, alignment_mode="expand")
+    if span is None or one.toll.partial or one.toll.max == 0:
         return False
-    between = part.doc[noun.i + 1 : min(part.i + (2 if part.pos_ == "NUM" else 1), len(part.doc))]
-    if any(victims.is_harm(token, words) for token in between):
-        return False
-    counted = any(child.dep_ == "nummod" for child in part.lefts) or part.pos_ == "NUM"
-    return counted or any(child.dep_ == "cc" for child in part.children)
-
-
-def _total(amounts: Sequence[Amount]) -> Amount:
-    """Add up, unless the first is the total of the others ("seven people, three women and four children")."""
-    head, *rest = amounts
-    if not rest:
-        return head
-    most = [one.max for one in amounts]
-    if len(rest) > 1 and head.min == sum(one.min or 0 for one in rest):
-        return head
-    total = sum(one for one in most if one is not None) if None not in most else None
-    hedges = {one.hedge for one in amounts}
-    least = sum(one.min or 0 for one in amounts)
-    together: Hedge = head.hedge if len(hedges) == 1 else "at least" if total is None else "range"
-    return replace(head, min=least, max=total, hedge=together)
-
-
-def _amount(noun: Token, words: NumberWords) -> Amount | None:
-    """Return the number of one noun, without what is joined to it."""
-    table = words.table
-    around = [child for child in noun.lefts if child.dep_.removesuffix(":unmarked") in _COUNTING] + [noun]
-    numbers = [word for word in around if is_number(word, table) and not _is_measure(word, noun, words)]
-    for read, tokens in ((none_at, around), (amount_at, numbers), (vague_at, around)):
-        amount = next((found for token in tokens if (found := read(token, table)) is not None), None)
-        if amount is not None:
-            return amount
-    return _sum_of(noun, words) or _single(noun, words)
-
-
-def _sum_of(noun: Token, words: NumberWords) -> Amount | None:
-    """Return the number behind a noun that only says that it is one: "a total of 39 people"."""
-    inner = [word for child in noun.rights if child.dep_ == "nmod" for word in (child, *child.lefts)]
-    amounts = (amount_at(word, words.table) for word in inner if is_number(word, words.table))
-    return next((amount for amount in amounts if amount is not None and amount.first <= noun.i <= amount.last), None)
-
-
-def _is_measure(number: Token, noun: Token, words: NumberWords) -> bool:
-    """Tell whether figures are a year or part of a compound ("2015 attack", "a 25-year-old")."""
-    following = number.nbor(1) if number.i + 1 < len(number.doc) else None
-    hyphened = following is not None and following.text == "-" and not is_number(following.nbor(1), words.table)
-    return hyphened or (number.i != noun.i and number.tag_ == "NNP")
-
-
-def _single(noun: Token, words: NumberWords) -> Amount | None:
-    """Return one for a named person and for a person's noun in the singular: "a soldier", "the governor"."""
-    person = words.harm.has("person", noun.lemma_.lower()) and noun.tag_ in {"NN", "NNP"}
-    if noun.ent_type_ != "PERSON" and not person:
-        return None
-    first = noun.i
-    while first > 0 and doc_det(noun, first - 1):
-        first -= 1
-    return Amount(first, noun.i, 1, 1)
-
-
-def doc_det(noun: Token, index: int) -> bool:
-    """Tell whether a word is the article of a noun."""
-    token = noun.doc[index]
-    return token.dep_ == "det" and token.head.i == noun.i
-
-
-def _kind(noun: Token, amount: Amount, words: NumberWords) -> str | None:
-    """Return the noun for the victims; of "dozens of people" the people, none for a bare number and for a name."""
-    if noun.i <= amount.last and amount.max != 1:
-        inner = [child for child in noun.rights if child.dep_ == "nmod" and victims.is_whose(child, words)]
-        return inner[0].lower_ if inner and not is_number(inner[0], words.table) else None
-    named = noun.ent_type_ == "PERSON" or victims.is_harm(noun, words)
-    return noun.lower_ if (noun.pos_ == "NOUN" or noun.ent_type_ == "NORP") and not named else None
+    around = doc[span.start : min(span.end + 1, len(doc))]
+    more = any(words.harm.has("further", token.lower_) for token in span) or any(
+        words.harm.has("further-after", token.lower_) and is_number(token.nbor(-1), words.table)
+        for token in around[1:]
+    )
+    start = sentence(span[0]).start
+    before = any(start <= other.head < span.start and other.toll.harm != one.toll.harm for other in found)
+    return more and not before and not any(words.harm.has("and", token.lower_) for token in span)
 
 
 def assign(doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int]) -> dict[int, list[Counted]]:

@@ -96,8 +96,9 @@ def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
     words = (*around.get("subject", ()), *around.get("in", ()))
     if not any(_names_again(word, context) for word in words):
         return None
-    before = (h for h in reversed(hits) if h.token.i < hit.token.i)
-    return next((h for h in before if _root(h, context) == FORCE), None)
+    before = [h for h in reversed(hits) if h.token.i < hit.token.i and _root(h, context) == FORCE]
+    told = (h for h in before if h.source or h.target)  # rather than what is only mentioned in passing
+    return next(told, next(iter(before), None))
 
 
 def _names_again(word: Token, context: Context) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import amount_at
 from kg.extract.clauses import sentence
+from kg.extract.whom import is_whose
 from kg.extract.words import NumberWords
 
 Reader = Callable[[Token, NumberWords], Iterator[Token]]
@@ -23,7 +24,7 @@ _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
     """Yield the victims of a verb that has them as its object, or as its subject in the passive."""
-    if is_unreal(verb, words) or _shares_victims(verb, words):
+    if is_unreal(verb, words) or _shares_victims(verb, words) or _is_turned(verb, words):
         return
     objects = [child for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL]
     if objects or not is_passive(verb):
@@ -34,6 +35,7 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
     yield from _confirmed(verb, words)
     if verb.dep_ == "acl":
         yield verb.head
+        yield from _tallied(verb.head, words)
     if not any(child.dep_ == "aux:pass" for child in verb.children):
         yield from _number_after(verb, words)
     if not any(child.dep_ in _SUBJECTS for child in verb.children):
@@ -57,16 +59,55 @@ def by_state(state: Token, words: NumberWords) -> Iterator[Token]:
         yield state
     yield from _subjects(state)
     if state.dep_ in {"amod", "acl"} and state.head.pos_ in _NOMINAL:
-        yield state.head
-    elif state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod"} and _is(words, "leaving", state.head):
-        yield from (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
+        if not _is(words, "body", state.head.head):
+            yield state.head
+    elif _is(words, "leaving", state.head):
+        yield from _left(state)
+    elif state.dep_ == "xcomp" and _is(words, "remaining", state.head):
+        yield from _subjects(state.head)
+    yield from _tallied(state, words)
     yield from _confirmed(state, words)
-    yield from _number_before(state)
+    if state.dep_ != "amod":  # the number is that of its noun
+        yield from _number_before(state)
+
+
+def by_left(state: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who is left or taken so: "left thousands homeless", "taking 20 residents hostage"."""
+    verb = state.head
+    if (_is(words, "leaving", verb) or _is(words, "capturing", verb)) and not is_unreal(verb, words):
+        yield from _left(state)
+
+
+def by_body(body: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield whose bodies are found, or how many: "recovered the bodies of 16 miners", "13 corpses"."""
+    if body.dep_ not in {"obj", "nsubj:pass", "nsubj"} or not _is(words, "finding", body.head):
+        return
+    if is_unreal(body.head, words):
+        return
+    yield from (child for child in body.children if child.dep_ == "nmod" and is_whose(child, words))
+    yield body
+
+
+def by_fleeing(verb: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who leaves home: "3,000 residents fled their homes", "have fled from the city"."""
+    if not is_unreal(verb, words) and _leaves_home(verb, words):
+        yield from _subjects(verb)
+
+
+def by_forcing(verb: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield who is made to leave home: "forced 25,000 people from their homes", "forcing 4,000 people to flee"."""
+    flees = any(child.dep_ == "xcomp" and _is(words, "fleeing-verb", child) for child in verb.children)
+    if (flees or _leaves_home(verb, words)) and not is_unreal(verb, words):
+        yield from (_real(child) for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
 
 
 def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
     """Yield whose death or injury a noun means: "the deaths of two children", "injuries to three", "no deaths"."""
     yield noun
+    if is_whose(noun, words) and noun.dep_ == "obl" and _is(words, "deadly", noun.head):
+        if not is_unreal(noun.head, words):  # "stabbed two tourists to death"
+            yield from (_real(child) for child in noun.head.children if child.dep_ in {"obj", "nsubj:pass"})
+        return
     for child in noun.children:
         if (child.dep_ in {"nmod", "obl"} and is_whose(child, words)) or child.dep_ == "nmod:poss":
             yield child
@@ -80,10 +121,15 @@ def by_toll(toll: Token, words: NumberWords) -> Iterator[Token]:
     kinds = [child.lemma_.lower() for child in toll.children if child.dep_ == "compound"]
     if any(words.harm.value("harm-noun", kind) != meant for kind in kinds):
         return
+    yield from _reached(toll, words)
+
+
+def _reached(toll: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield the last number that is told of a total, not those by which or from which it changed."""
     around = [*toll.children, *(toll.head.children if toll.dep_ in {*_SUBJECTS, "obj"} else ())]
     found = [child for child in around if child.dep_ in {"nmod", "obl", "obj", "xcomp", "nummod"} and child.i > toll.i]
     inner = [child for one in found for child in one.children if child.dep_ == "nmod" and child.pos_ == "NUM"]
-    total = [one for one in (*found, *inner) if not any(words.harm.has("apart", case.lower_) for case in one.children)]
+    total = [one for one in (*found, *inner) if _is_count(one) and not _is_apart(one, words)]
     yield from total[-1:]
 
 
@@ -104,18 +150,57 @@ READERS: Mapping[str, Reader] = {
     "state": by_state,
     "harm-noun": by_noun,
     "toll": by_toll,
+    "left": by_left,
+    "body": by_body,
+    "fleeing-verb": by_fleeing,
+    "forcing-verb": by_forcing,
     "life": by_life,
 }
 
 
-def is_whose(noun: Token, words: NumberWords) -> bool:
-    """Tell whether a noun has a preposition that names who is meant: "of two children", "to three others"."""
-    return any(child.dep_ == "case" and words.harm.has("whose", child.lower_) for child in noun.children)
+def harm_of(token: Token, kind: str, words: NumberWords) -> str | None:
+    """Return the harm that a word tells as one of this kind, ``None`` when it is none of the kind."""
+    if kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    return words.harm.value(kind, token.lemma_.lower()) or words.harm.value(kind, token.lower_)
 
 
 def is_harm(token: Token, words: NumberWords) -> bool:
     """Tell whether a word tells of harm: what stands behind it does not belong to what is counted before it."""
     return any(_is(words, kind, token) for kind in READERS) or words.harm.has("state", token.lower_)
+
+
+def _left(state: Token) -> Iterator[Token]:
+    """Yield who is left dead, shot dead or taken hostage: the object of the verb, the subject of a passive."""
+    if state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod", "obj"}:
+        people = (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
+        yield from (_real(child) for child in people if child.i != state.i)
+
+
+def _tallied(people: Token, words: NumberWords) -> Iterator[Token]:
+    """Yield the number of a total: "the number of dead stands at 54", "put the number of wounded at 70"."""
+    if people.dep_ == "nmod" and _is(words, "tally", people.head):
+        yield from _reached(people.head, words)
+
+
+def _is_count(token: Token) -> bool:
+    """Tell whether a word is a number or has one, and is no time ("on Monday")."""
+    return token.ent_type_ not in {"DATE", "TIME"} and (
+        token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
+    )
+
+
+def _is_apart(number: Token, words: NumberWords) -> bool:
+    return any(words.harm.has("apart", case.lower_) for case in number.children)
+
+
+def _leaves_home(verb: Token, words: NumberWords) -> bool:
+    return any(child.dep_ in {"obj", "obl"} and _is(words, "home", child) for child in verb.children)
+
+
+def _is_turned(verb: Token, words: NumberWords) -> bool:
+    """Tell whether a particle turns a verb into one of another sense: "killed off"."""
+    return any(child.dep_ == "compound:prt" and words.harm.has("turning", child.lower_) for child in verb.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -157,8 +242,10 @@ def _number_before(token: Token) -> Iterator[Token]:
     start = sentence(token).start
     while index > start and token.doc[index].pos_ in {"AUX", "ADV"}:
         index -= 1
-    if index >= start and token.doc[index].pos_ == "NUM":
-        yield token.doc[index]
+    before = token.doc[index]
+    torn = before.dep_ == "conj" and before.head.i == token.head.i and before.pos_ == "NOUN"
+    if index >= start and (before.pos_ == "NUM" or torn):
+        yield before
 
 
 def _number_after(token: Token, words: NumberWords) -> Iterator[Token]:
