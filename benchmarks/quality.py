@@ -7,7 +7,7 @@ Without ``--set`` everything is measured: the articles *seeds* and *dev*, the he
 rounds of work and the *thesis* sentences (events; these are ``--set all``), *wikievents* (words for attacks),
 *polnear* (who says so), *petrarch* (a peer's unit tests), *dates* (days that GUM's labels give), *linking* (one event
 for each act of the seeds), *entities* and *entities-dev* (who and where in the seeds and in eight of the *dev* ones),
-*relocar* and *metonymy* (place or actor).
+*relocar* and *metonymy* (place or actor), *toponyms* (which place a name means).
 What each counts stands in ``benchmarks/measures/``. ``--crash N`` reads the first N characters of every file of the
 corpora as raw text, 0 all of them, and counts the files that fail.
 
@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--set", choices=[*MEASURES, "all"], help="all: those with events")
     parser.add_argument("--errors", type=int, default=0, help="list so many missed and wrong events of each set")
     parser.add_argument("--keep", type=Path, help="leave graphs and records in this folder")
-    parser.add_argument("--cache", type=Path, help="keep the parses of polnear, relocar and metonymy in this folder")
+    parser.add_argument("--cache", type=Path, help="keep parses in this folder")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--crash", type=int, metavar="N", help="only read N characters of every file of the corpora")
@@ -213,6 +213,14 @@ def _metonymy(asked: argparse.Namespace, _: Path, name: str) -> Figures:
     return metonymy.measure(asked.shared, name, asked.cache, asked.errors)
 
 
+def _toponyms(asked: argparse.Namespace, _: Path) -> Figures:
+    from measures import toponyms  # noqa: PLC0415 - it loads the language pipeline
+
+    if asked.errors:
+        print("--- toponyms")
+    return toponyms.measure(asked.shared, asked.cache, asked.errors)
+
+
 def _crash(asked: argparse.Namespace, folder: Path) -> str | int:
     """Read every file of the corpora as raw text; return 0, or a word on how many failed."""
     source = crash.prepare(asked.shared, folder, asked.crash)
@@ -229,6 +237,7 @@ MEASURES: Mapping[str, Measure] = {
     "thesis": _thesis,
     "wikievents": _wikievents,
     "polnear": _polnear,
+    "toponyms": _toponyms,
     "petrarch": _petrarch,
     "dates": _dates,
     "linking": _linking,
@@ -243,6 +252,7 @@ NEEDED = {
     "thesis": (thesis.SENTENCES, thesis.CROSSWALK),
     "wikievents": (wikievents.ARTICLES,),
     "polnear": ("corpora/polnear/dev",),
+    "toponyms": ("corpora/geowebnews/GeoWebNews", "corpora/geowebnews/GWN.xml"),
     "petrarch": (petrarch.RECORDS, petrarch.ACTORS),
     "dates": ("corpora/ud_gum/en_gum-open-ud-dev.conllu", "corpora/ud_gum/en_gum-open-ud-train.conllu"),
     "linking": (ARTICLES["seeds"].articles, ARTICLES["seeds"].gold, ARTICLES["seeds"].index or "", SCORER),

@@ -64,7 +64,7 @@ GROUPS = [
 ]
 PLACES = [
     "A blast in {Hyderabad|place/geonames-1176734} killed two. Pakistan's army sealed Karachi.",
-    "A blast in {Hyderabad|place/in-*} killed two, police in Telangana, India, said.",
+    "A blast in {Hyderabad|place/geonames-1269843} killed two, police in Telangana, India, said.",
     "Shells hit {Tripoli|place/geonames-266826} in Lebanon. Then {Tripoli|place/geonames-2210247}, Libya, was quiet.",
     "{London|place/*}, Ontario, is in Canada.",
     "A bomb went off in {Saravan|place/geonames-1159713}, a city in Iran.",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from re import fullmatch
 
 import pytest
 
 from kg.extract.lists import entity_of
 from kg.names.gazetteer import Gazetteer, Name
-from kg.names.lists import fold
+from kg.names.lists import NameListError, fold
 from kg.names.load import LISTS, load_gazetteer
+from kg.names.places import INDEX, TABLE, PlaceTable, index_of, load_places
 from kg.ontology import load_ontology
 from kg.resources import path_of
 
@@ -122,9 +124,8 @@ def test_places_lie_in_something_up_to_the_state(gazetteer: Gazetteer) -> None:
 
 
 def test_everything_that_a_place_lies_in_is_known_and_holds_it_in_its_state(gazetteer: Gazetteer) -> None:
-    table = gazetteer.places
-    for number in range(len(table.lines)):
-        place = gazetteer.by_key(f"place/{table.lines[number].split(chr(9))[0]}")
+    for line in gazetteer.places.rows():
+        place = gazetteer.by_key(f"place/{line.split(chr(9))[0]}")
         assert place is not None
         container = gazetteer.by_key(place.within) if place.within else None
         assert (container is None) == (place.within is None), place.key
@@ -132,7 +133,7 @@ def test_everything_that_a_place_lies_in_is_known_and_holds_it_in_its_state(gaze
 
 
 def test_no_place_lies_in_itself(gazetteer: Gazetteer) -> None:
-    for line in gazetteer.places.lines:
+    for line in gazetteer.places.rows():
         place, steps = gazetteer.by_key(f"place/{line.split(chr(9))[0]}"), 0
         while place is not None and place.within:
             place, steps = gazetteer.by_key(place.within), steps + 1
@@ -141,14 +142,14 @@ def test_no_place_lies_in_itself(gazetteer: Gazetteer) -> None:
 
 def test_every_spelling_of_a_place_finds_it(gazetteer: Gazetteer) -> None:
     lost = []
-    for line in gazetteer.places.lines:
-        identifier, label, *_, aliases = line.split("\t")
+    for line in gazetteer.places.rows():
+        identifier, label, *_, aliases, _ = line.split("\t")
         keys = {
             place.key
             for name in (label, *filter(None, aliases.split("|")))
             for place in gazetteer.places.find(fold(name))
         }
-        if f"place/{identifier}" not in keys or fold(label) not in gazetteer.places.numbers:
+        if f"place/{identifier}" not in keys:
             lost.append(identifier)
     assert lost == []
 
@@ -156,8 +157,8 @@ def test_every_spelling_of_a_place_finds_it(gazetteer: Gazetteer) -> None:
 def test_rows_are_well_formed(gazetteer: Gazetteer) -> None:
     known = {"City", "District", "Province", "Region", "Site", "Village"}
     assert known <= set(load_ontology().classes)
-    for line in gazetteer.places.lines:
-        identifier, label, cls, country, lat, lon, population, _, aliases = line.split("\t")
+    for line in gazetteer.places.rows():
+        identifier, label, cls, country, lat, lon, population, _, _, number = line.split("\t")
         assert fullmatch("[a-z0-9-]+", identifier), line
         assert label.strip() == label != "", line
         assert cls in known, line
@@ -165,7 +166,7 @@ def test_rows_are_well_formed(gazetteer: Gazetteer) -> None:
         assert (lat == "") == (lon == ""), line
         assert not lat or (-90 <= float(lat) <= 90 and -180 <= float(lon) <= 180), line
         assert not population or int(population) > 0, line
-        assert aliases.isascii(), line
+        assert fullmatch("([1-9][0-9]*)?", number), line
 
 
 def test_what_is_no_place_is_not_found(gazetteer: Gazetteer) -> None:
@@ -181,8 +182,8 @@ def test_a_site_is_not_the_town_that_it_is_called_after(gazetteer: Gazetteer) ->
 
 
 def test_the_table_is_small_enough_to_ship() -> None:
-    path = path_of(LISTS) / "places.tsv"
-    assert path.stat().st_size < 6_000_000
+    path = path_of(LISTS) / TABLE
+    assert path.stat().st_size + path.with_name(INDEX).stat().st_size < 15_000_000
     assert "Creative Commons" in path.with_suffix(".LICENSE").read_text(encoding="utf-8")
 
 
@@ -196,3 +197,49 @@ def test_every_state_of_today_has_its_codes_and_its_number(gazetteer: Gazetteer)
     today = [name for name in gazetteer.names.values() if name.cls == "State" and name.kind != "historical"]
     assert len(today) > 190
     assert [name.key for name in today if not (name.country and name.iso2 and name.geonames)] == []
+
+
+def test_the_index_is_that_of_the_table(gazetteer: Gazetteer) -> None:
+    assert gazetteer.places.index == index_of(gazetteer.places.table)
+
+
+ROWS = (
+    "id\tlabel",
+    "a\tAyn\tCity\tIRN\t\t\t5\t\tEin\t",
+    "geonames-7\tAyn\tCity\tPAK\t\t\t9\t\t\t",
+    "z\tZ\tCity\t\t\t\t\t\t\t8",
+)
+
+
+def small(rows: tuple[str, ...] = ROWS) -> PlaceTable:
+    table = "".join(f"{row}\n" for row in rows).encode()
+    return PlaceTable(table, index_of(table), frozenset())
+
+
+def test_each_name_of_a_small_table_finds_its_places_the_greater_first() -> None:
+    assert [place.key for place in small().find("ayn")] == ["place/geonames-7", "place/a"]
+    assert [place.key for place in small().find("ein")] == ["place/a"]
+    assert [place.geonames for name in ("ayn", "z") for place in small().find(name)] == ["7", None, "8"]
+
+
+@pytest.mark.parametrize("name", ["", "ay", "ayna", "a", "zz", "id", "\t", "label"])
+def test_what_is_no_name_of_a_small_table_finds_nothing(name: str) -> None:
+    assert small().find(name) == ()
+
+
+@pytest.mark.parametrize("key", ["place/", "place/b", "place/id", "place/geonames-70", "place/zz"])
+def test_what_is_no_key_of_a_small_table_is_no_place(key: str) -> None:
+    assert small().by_key(key) is None
+
+
+def test_an_empty_table_has_no_places() -> None:
+    assert small(ROWS[:1]).find("ayn") == ()
+    assert small(ROWS[:1]).by_key("place/a") is None
+
+
+def test_a_table_without_its_own_index_is_refused(tmp_path: Path) -> None:
+    table = small().table
+    (tmp_path / TABLE).write_bytes(table + b"\n")
+    (tmp_path / INDEX).write_bytes(index_of(table))
+    with pytest.raises(NameListError, match="build_places"):
+        load_places(tmp_path, frozenset())

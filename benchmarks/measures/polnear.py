@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import context_of, load_knowledge
 from kg.extract.context import Context
 from kg.extract.speech import attribution
 from kg.model import Document
-from kg.nlp import load, pipeline_version
 from measures.common import Figures, Words, figures, matched, overlap
+from measures.parses import parsed
 
 TEXTS, LABELS = "corpora/polnear/dev/text", "corpora/polnear/dev/attributions"
 PARTS = ("Source", "Cue", "Content")
@@ -158,7 +158,7 @@ def measure(shared: Path, cache: Path | None = None, errors: int = 0) -> Figures
     knowledge = load_knowledge()
     articles = []
     told: list[str] = []
-    for name, doc in _parsed(_texts(shared / TEXTS), cache):
+    for name, doc in parsed("polnear", _texts(shared / TEXTS), cache):
         ours = predicted(context_of(Document(name, doc.text), doc, knowledge))
         gold = list(labelled(_labels(shared / LABELS, name).read_text(encoding="utf-8")))
         articles.append(Article(gold, ours, [_word(token) for token in predicates(doc)]))
@@ -176,17 +176,3 @@ def _labels(folder: Path, name: str) -> Path:
 def _texts(folder: Path) -> Mapping[str, str]:
     # As bytes are: the labels count both characters of a line end of Windows.
     return {path.stem: path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))}
-
-
-def _parsed(texts: Mapping[str, str], cache: Path | None) -> Iterator[tuple[str, Doc]]:
-    """Yield annotated texts, from the cache where it has them."""
-    nlp = load()
-    path = cache / f"polnear-{len(texts)}-{pipeline_version(nlp).split()[-1]}.spacy" if cache else None
-    if path and path.exists():
-        yield from zip(texts, DocBin().from_disk(path).get_docs(nlp.vocab), strict=True)
-        return
-    docs = list(nlp.pipe(texts.values()))
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        DocBin(docs=docs).to_disk(path)
-    yield from zip(texts, docs, strict=True)

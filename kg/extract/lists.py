@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.model import Entity
 from kg.names.gazetteer import Gazetteer, Name
 
@@ -23,7 +21,7 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
         tuple(alias for alias in name.aliases if alias != name.label)[:MOST_ALIASES],
         name.country,
         acts_for or (name.parent if name.parent and not name.country else None),
-        within=tuple(_containers(name, gazetteer)),
+        within=containers(name, gazetteer),
         lat=name.lat,
         lon=name.lon,
         iso2=name.iso2,
@@ -34,17 +32,16 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
     )
 
 
-def _containers(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
-    """Yield the keys of the places that a place lies in, the smallest first."""
+def containers(name: Name, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the keys of the places that a place lies in, the smallest first, its state last."""
     inner: Name | None = name
-    seen = {name.key}
-    while inner is not None and inner.within and inner.within not in seen:
-        seen.add(inner.within)
-        yield inner.within
+    found: list[str] = []
+    while inner is not None and inner.within and inner.within not in (name.key, *found):
+        found.append(inner.within)
         inner = gazetteer.by_key(inner.within)
     state = f"state/{name.country}"
-    if name.country and (name.lat is not None or name.within) and name.cls != "State" and state not in seen:
-        yield state
+    is_placed = name.country and (name.lat is not None or name.within) and name.cls != "State"
+    return (*found, state) if is_placed and state not in found else tuple(found)
 
 
 def state(gazetteer: Gazetteer, country: str) -> Entity | None:

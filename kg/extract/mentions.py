@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.names.gazetteer import Gazetteer, Name
+from kg.names.gazetteer import BIG_CITY, Gazetteer, Name
 from kg.names.lists import fold
 
 PERSON = frozenset({"PERSON", "PER"})
@@ -88,9 +88,14 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
         readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
     elif one.label in PLACE_LABELS:
         readings = tuple(sorted(readings, key=lambda name: name.cls not in PLACES | {"State"}))
-    if not readings and fold(doc[one.start : one.end].text) in gazetteer.leaders:  # "met Merkel", marked as a place
-        return replace(one, label="PERSON")
+    if all(map(is_small_town, readings)) and fold(doc[one.start : one.end].text) in gazetteer.leaders:  # "met Merkel"
+        return replace(one, label="PERSON", readings=())
     return replace(one, readings=tuple(dict.fromkeys(readings)))
+
+
+def is_small_town(name: Name) -> bool:
+    """Tell whether a name is that of a town so small that the word more often means somebody or something else."""
+    return name.cls in {"City", "Village"} and (name.population or 0) < BIG_CITY
 
 
 def _without_class_word(doc: Doc, gazetteer: Gazetteer, one: Named) -> Named:

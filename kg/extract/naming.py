@@ -10,6 +10,7 @@ from kg.extract.metonymy import acts, reading
 from kg.extract.owners import with_home
 from kg.extract.phrases import child, complements, is_plural, root_of
 from kg.extract.places import place_of, with_class_word
+from kg.extract.readings import Landmarks, nested
 from kg.extract.scene import Found, Scene
 from kg.model import Entity, Reading
 from kg.names.gazetteer import Name
@@ -26,9 +27,9 @@ def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     certain = [one for one in known if not _may_be_place(one) and one not in common]
     scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
     places = [one for one in known if _may_be_place(one)]
-    for clear in (True, False):
-        some = [one for one in places if _is_clear(scene, one) is clear]
-        scene = with_home(scene.with_([found for one in some for found in _place(scene, one)]))
+    for some in _rounds(scene, places):
+        marks = Landmarks.of(scene)
+        scene = with_home(scene.with_([found for one in some for found in _place(scene, one, marks)]))
     return scene.with_([found for one in common if _is_meant(scene, one) for found in _certain(scene, one)])
 
 
@@ -48,6 +49,22 @@ def _is_meant(scene: Scene, one: Named) -> bool:
     if owner is not None:
         return owner == own
     return own is None or scene.home in {None, own} or bool(scene.countries.get(own))
+
+
+def _rounds(scene: Scene, places: list[Named]) -> Iterator[list[Named]]:
+    """Yield the names of places: those without a choice first, then those of which each is decided by the others."""
+    rounds: tuple[list[Named], ...] = ([], [], [])
+    for one in places:
+        rounds[0 if _is_only(scene, one) else 1 if _is_clear(scene, one) else 2].append(one)
+    yield from rounds
+
+
+def _is_only(scene: Scene, one: Named) -> bool:
+    """Tell whether a name leaves no choice at all, but for a division and its town."""
+    first, *others = one.readings
+    return _is_clear(scene, one) and (
+        first.cls in WIDE or not [name for name in others if not nested(first, name, scene.gazetteer)]
+    )
 
 
 def _may_be_place(one: Named) -> bool:
@@ -111,14 +128,14 @@ def _group(scene: Scene, one: Named, state: Entity) -> Entity:
     )
 
 
-def _place(scene: Scene, one: Named) -> Iterator[Found]:
+def _place(scene: Scene, one: Named, marks: Landmarks) -> Iterator[Found]:
     """Resolve the name of a place; a capital that acts means its state."""
     root = root_of(scene.doc, one.start, one.end)
     seat = _seat(scene, one)
     if seat is not None and acts(root, scene.words) and not _is_located(scene, one):
         yield scene.make(one.start, one.end, (seat,), "metonym", naming=True)
     else:
-        found = place_of(scene, one)
+        found = place_of(scene, one, marks)
         yield found
         yield from with_class_word(scene, found)
 

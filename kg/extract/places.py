@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
-from kg.extract.phrases import possessor, root_of
+from kg.extract.phrases import SUBJECTS, possessor, relation, root_of
+from kg.extract.readings import Landmarks, Said, choose
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
 from kg.model import Entity
@@ -15,20 +16,26 @@ from kg.names.gazetteer import Name
 
 #: What lies around a place is a place, or a state.
 AROUND = ("place/", "state/")
-#: A place with so many times the people of another of its name is meant, wherever the article has to do with.
-RENOWN = 20
 
 
-def place_of(scene: Scene, one: Named) -> Found:
+def place_of(scene: Scene, one: Named, marks: Landmarks) -> Found:
     """Return the place that a name with readings means: the one that its surroundings or the article speak for."""
-    around = container(scene, one)
-    cls = said_class(scene, one)
-    chosen = choose(scene, (*_of_class(scene, one), *one.readings), around, cls)
-    if chosen is None:
+    said = Said(container(scene, one), before(scene, one), said_class(scene, one))
+    choice = choose((*_of_class(scene, one), *one.readings), said, marks, scene.gazetteer)
+    if choice is None:
         return unknown_place(scene, one)
-    return scene.make(
-        one.start, one.end, (entity_of(chosen, scene.gazetteer),), "ner+list" if one.label else "list", naming=True
-    )
+    base = "ner+list" if one.label else "list"
+    entity, *others = (entity_of(name, scene.gazetteer) for name in (choice.name, *choice.rivals))
+    found = scene.make(one.start, one.end, (entity,), f"{base}/{choice.how}" if others else base, naming=True)
+    return replace(found, confidence=choice.confidence, others=tuple(others))
+
+
+def before(scene: Scene, one: Named) -> Entity | None:
+    """Return the place that stands before a comma and the name: Tacoma of "Tacoma, Washington"."""
+    if one.start < 2 or scene.doc[one.start - 1].text != ",":
+        return None
+    found = scene.cover.get(one.start - 2)
+    return found.entity if found is not None and found.end == one.start - 1 else None
 
 
 def _of_class(scene: Scene, one: Named) -> tuple[Name, ...]:
@@ -54,32 +61,6 @@ def _fits(scene: Scene, entity: Entity, lemma: str) -> bool:
     return cls is not None and (cls == entity.cls or scene.words.has("area", lemma.lower()))
 
 
-def choose(scene: Scene, readings: Sequence[Name], around: Entity | None, cls: str | None) -> Name | None:
-    """Return the reading that fits best; None when the text says that the place lies in a country where no list has it.
-
-    A container in the text decides, then the class word beside the name, the countries of the article, renown."""
-    if around is not None and around.country:
-        readings = [name for name in readings if name.country in {around.country, None}]
-    if not readings:
-        return None
-
-    def worth(rank: int) -> tuple[bool, bool, bool, int]:
-        name = readings[rank]
-        return (
-            around is not None and around.key in {name.within, f"state/{name.country}"},
-            cls is not None and name.cls == cls,
-            name.country in scene.countries and not _dwarfed(name, readings[0]),
-            -rank,
-        )
-
-    return readings[max(range(len(readings)), key=worth)]
-
-
-def _dwarfed(name: Name, first: Name) -> bool:
-    """Tell whether a place is so much smaller than the best known one of its name that news would say where it lies."""
-    return (first.population or 0) > RENOWN * max(name.population or 0, 1)
-
-
 def container(scene: Scene, one: Named) -> Entity | None:
     """Return the place that the text says the named one lies in: "Iran's X", "X, a city in Iran"."""
     root = root_of(scene.doc, one.start, one.end)
@@ -102,7 +83,8 @@ def _after(scene: Scene, one: Named) -> Entity | None:
             return None
         if found is not None and found.naming and found.entity.key.startswith(AROUND):
             owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
-            return found.entity if index > one.end and not owns else None
+            acts = doc[one.end].text == "," and relation(doc[found.head]) in SUBJECTS
+            return found.entity if index > one.end and not owns and not acts else None
         token = doc[index]
         link = (
             token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.mentions import PEOPLE, PERSON, Named
-from kg.names.gazetteer import BIG_CITY
+from kg.extract.mentions import PEOPLE, PERSON, Named, is_small_town
 from kg.names.lists import fold
 
 Words = tuple[str, ...]
@@ -24,9 +23,7 @@ def with_short_names(doc: Doc, names: Sequence[Named]) -> list[Named]:
 
 def _is_open(one: Named) -> bool:
     """Tell whether the lists leave open what a name is: they do not have it, or only as a small town."""
-    return one.label not in {None, PEOPLE} and all(
-        name.cls in {"City", "Village"} and (name.population or 0) < BIG_CITY for name in one.readings
-    )
+    return one.label not in {None, PEOPLE} and all(map(is_small_town, one.readings))
 
 
 def _is_actor(one: Named) -> bool:

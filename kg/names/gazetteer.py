@@ -233,7 +233,6 @@ class Gazetteer:
 
 def named(place: Place) -> Name:
     """Return a place as a name."""
-    number = place.key.removeprefix("place/geonames-")
     return Name(
         place.key,
         place.label,
@@ -244,7 +243,7 @@ def named(place: Place) -> Name:
         lon=place.lon,
         population=place.population,
         within=place.within,
-        geonames=number if number.isdigit() else None,
+        geonames=place.geonames,
     )
 
 

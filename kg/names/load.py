@@ -40,7 +40,7 @@ def _load(folder: Path) -> Gazetteer:
     return Gazetteer(
         names=names,
         forms=_grouped(forms),
-        places=load_places(folder / "places.tsv", capitals),
+        places=load_places(folder, capitals),
         demonyms=_of_states(states, names, "demonyms"),
         governments=_of_states(states, names, "governments"),
         roles={

