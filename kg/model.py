@@ -198,7 +198,7 @@ class Abstained:
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that one article says: mentions and claims in the order of the text, entities and posts in the order of their
-    keys."""
+    keys; ``credit`` is the medium that it says it was taken from ("GAO, Mali (AP)")."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -208,6 +208,7 @@ class Analysis:
     words: int = 0
     abstentions: tuple[Abstained, ...] = ()
     posts: tuple[Post, ...] = ()
+    credit: Argument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ class Estimate:
 class Event:
     """What claims share: the identity of an act, and the consensus of what they say about it.
 
-    ``source``, ``target``, ``place`` are entity keys; ``reasons`` say in words why the claims were put together."""
+    ``source``, ``target``, ``place`` are entity keys; ``reasons`` say in words why the claims were put together.
+    ``sources`` are how many independent ones say that it was (:mod:`kg.linking.independence`)."""
 
     key: str
     type: str
@@ -242,6 +244,7 @@ class Event:
     estimates: tuple[Estimate, ...] = ()
     about: str | None = None
     reasons: tuple[str, ...] = ()
+    sources: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +261,12 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Links:
     """What several articles say together: one entity and post for each key, events and comparisons in the order of
-    their keys. ``held`` are pairs of a post and somebody whom an article calls by it."""
+    their keys. ``held`` are pairs of a post and somebody whom an article calls by it, ``origins`` of a claim and what
+    it goes back to: an agent, else an article."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     posts: tuple[Post, ...] = ()
     held: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()

@@ -5,6 +5,7 @@ an ambush; there is a denied event, a claim of responsibility, and text that tri
 """
 
 from kg.graph.rdf import BuildInfo
+from kg.iris import article_key
 from kg.model import (
     Analysis,
     Argument,
@@ -238,6 +239,7 @@ LINKS = Links(
                 Estimate("killed", 2, (3, 3), 3, (STRIKE_TOLL, STRIKE_TOLL_AGAIN), (STRIKE_TOLL_AGAIN,)),
             ),
             reasons=("same type, source and day",),
+            sources=2,
         ),
         Event(
             key="event/b-ambush",
@@ -250,6 +252,7 @@ LINKS = Links(
             end="2024-01-15",
             estimates=(Estimate("killed", 7, (7, 7), 7, (AMBUSH_TOLL,), (AMBUSH_TOLL,)),),
             reasons=("same type, target, place and day",),
+            sources=2,
         ),
         Event(
             key="event/c-responsibility",
@@ -279,6 +282,15 @@ LINKS = Links(
     comparisons=(
         Comparison("conflicts", AMBUSH.key, AMBUSH_AGAIN.key, "source"),
         Comparison("compatible", STRIKE.key, STRIKE_AGAIN.key, "killed"),
+    ),
+    origins=(
+        (STRIKE.key, BELMARK),
+        (SCHOOL.key, ARVANIA),
+        (AMBUSH.key, BRIGADE),
+        (RESPONSIBILITY.key, article_key(FIRST.id)),
+        (RECALL.key, article_key(SECOND.id)),
+        (STRIKE_AGAIN.key, article_key(SECOND.id)),
+        (AMBUSH_AGAIN.key, article_key(SECOND.id)),
     ),
 )
 

@@ -36,6 +36,9 @@ GRAPH = f"""
 :article a kg:Article ; dcterms:identifier "a1" ; dcterms:title "Strike" ; dcterms:issued "2024-01-18"^^xsd:date ;
     dcterms:publisher "Gazette" ; schema:url "https://example.org/a1"^^xsd:anyURI ;
     kg:text "{TEXT}" ; kg:textHash "{sha256(TEXT.encode()).hexdigest()}" .
+:article kg:creditedTo :news .
+:claim kg:origin :brown . :claim2 kg:origin :news . :claim4 kg:origin :article .
+:event kg:independentSources 2 . :event3 kg:independentSources 0 .
 :other a kg:Article ; dcterms:identifier "a2" ; kg:text "x" ; kg:textHash "{X_HASH}" .
 
 «Arvania» kg:refersTo :arvania ; kg:foundBy "names" ; kg:reading kg:AsActor .

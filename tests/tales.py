@@ -98,5 +98,5 @@ def article(doc: str, *claims: Claim, published: str | None = "2024-01-17") -> A
 
 
 def _keys(claims: Iterable[Claim]) -> set[str]:
-    named = {a.entity for c in claims for a in (*c.source, *c.target, *c.place)}
+    named = {a.entity for c in claims for a in (*c.source, *c.target, *c.place, *c.claimer)}
     return named | {above for key in named for above in (PEOPLE[key].acts_for, *PEOPLE[key].within) if above in PEOPLE}

@@ -100,6 +100,7 @@ def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
         "time": "2024-01-16",
         "killed": "2 to 3; best 3, given by 1 of 2 sources",
         "claims": "2 (2 asserted)",
+        "independentSources": "2",
         "triples": "Arvania kg:attacked Northern Front; Arvania kg:attacked Belmark",
         "merged for": "same type, source and day",
     }

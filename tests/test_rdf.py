@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from examples import (
+    AGENCY,
     AMBUSH,
     ANALYSES,
     ARVANIA,
@@ -14,11 +15,13 @@ from examples import (
     FIRST_TEXT,
     FRONT,
     LINKS,
+    RECALL,
     SECOND,
     STRIKE,
     STRIKE_AGAIN,
     STRIKE_TOLL,
     STRIKE_TOLL_AGAIN,
+    argument,
 )
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -156,6 +159,18 @@ def test_every_slot_of_a_claim_has_its_evidence(quads, role):
     evidence = values(quads, STRIKE.key, f"{role}Mention")
     assert evidence
     assert all(values(quads, one, TYPE) == ["Mention"] for one in evidence)
+
+
+def test_a_claim_goes_back_to_somebody_or_to_an_article(quads):
+    assert values(quads, STRIKE.key, "origin") == [BELMARK]
+    assert values(quads, RECALL.key, "origin") == [iris.article_key(SECOND.id)]
+    assert values(quads, "event/a-strike", "independentSources") == ["2"]
+
+
+def test_an_article_is_credited_to_a_medium():
+    credit = replace(ANALYSES[0], credit=argument(FIRST, AGENCY, "the Arvan News Agency"))
+    made = graph((credit, ANALYSES[1]))
+    assert values(made, ARTICLE, "creditedTo") == [AGENCY]
 
 
 def test_a_claim_of_responsibility_points_to_the_claim_and_the_event(quads):

@@ -77,6 +77,9 @@ BREAKS = [
         "Article-textHash", "Pattern", *swap(":other", "kg:textHash", f'"{X_HASH}"', '"abc"'), also=("Article-hash",)
     ),
     Break("Article-hash", "SPARQL", *swap(":other", "kg:textHash", f'"{X_HASH}"', f'"{"0" * 64}"')),
+    Break("Article-creditedTo", "MaxCount", plus=":article kg:creditedTo :brown ."),
+    Break("Article-creditedTo", "Class", plus=":other kg:creditedTo :claim .", also=("Article-credit",)),
+    Break("Article-credit", "SPARQL", plus=":other kg:creditedTo :news ."),
     # Mention
     Break("Mention", "Closed", plus='«Kestrel» rdfs:label "x" .'),
     Break(
@@ -162,7 +165,7 @@ BREAKS = [
     Break("Claim-eventType", "MaxCount", plus=":claim2 kg:eventType kg:Bombing ."),
     Break("Claim-eventType", "Node", *swap(":claim2", "kg:eventType", "kg:Assault", "kg:State")),
     Break("Claim-eventType", "Node", *swap(":claim2", "kg:eventType", "kg:Assault", "kg:Asault")),
-    Break("Claim-stance", "MinCount", ":claim2 kg:stance kg:Possible ."),
+    Break("Claim-stance", "MinCount", ":claim2 kg:stance kg:Possible .", also=("Event-sources",)),
     Break("Claim-stance", "MaxCount", plus=":claim2 kg:stance kg:Denied ."),
     Break("Claim-stance", "In", *swap(":claim2", "kg:stance", "kg:Possible", "kg:Likely")),
     Break("Claim-trigger", "MinCount", ":claim kg:trigger «struck» ."),
@@ -209,7 +212,8 @@ BREAKS = [
     Break("Claim-argument-evidence", "SPARQL", *swap(":claim", "kg:claimerMention", "«Brown»", "«Kestrel»")),
     Break("Claim-value-evidence", "SPARQL", ":claim4 kg:timeMention «On Tuesday» ."),
     Break("Claim-compared", "SPARQL", plus=":claim kg:conflictsWith :claim4 ."),
-    Break("Claim-event", "SPARQL", ":event kg:claim :claim2 ."),
+    Break("Claim-origin", "Or", plus=":claim3 kg:origin :event ."),
+    Break("Claim-event", "SPARQL", ":event kg:claim :claim2 .", also=("Event-sources",)),
     # Toll, Estimate
     Break("Toll", "Closed", plus=':dead rdfs:comment "x" .'),
     Break("Toll", "NodeKind", plus=f"_:x {TOLL}"),
@@ -356,6 +360,15 @@ BREAKS = [
         "Event", "NodeKind", plus='_:x a kg:Assault ; rdfs:label "x" ; kg:claim :claim2 .', also=("Event-claim-back",)
     ),
     Break("Event-type", "MaxCount", plus=":event a kg:Assault ."),
+    Break("Event-independentSources", "MaxCount", plus=":event kg:independentSources 3 .", also=("Event-sources",)),
+    Break("Event-independentSources", "Datatype", plus=":event2 kg:independentSources 0.0 ."),
+    Break(
+        "Event-independentSources",
+        "MinInclusive",
+        *swap(":event3", "kg:independentSources", "0", "-1"),
+        also=("Event-sources",),
+    ),
+    Break("Event-sources", "SPARQL", *swap(":event", "kg:independentSources", "2", "3")),
     Break("Event-label", "MinCount", ':event3 rdfs:label "Clash" .'),
     Break("Event-label", "MaxCount", plus=':event3 rdfs:label "Fight" .'),
     Break("Event-label", "NodeKind", *swap(":event3", "rdfs:label", '"Clash"', ":clash")),
@@ -366,7 +379,7 @@ BREAKS = [
     Break("Event-responsibilityFor", "Class", *swap(":event2", "kg:responsibilityFor", ":event", ":claim")),
     Break("Event-mergeReason", "Datatype", plus=":event kg:mergeReason 1 ."),
     Break("Event-mergeReason", "MinLength", plus=':event kg:mergeReason "" .'),
-    Break("Event-claim-back", "SPARQL", plus=":event3 kg:claim :claim2 ."),
+    Break("Event-claim-back", "SPARQL", plus=":event3 kg:claim :claim2 .", also=("Event-sources",)),
     Break("Event-consensus", "SPARQL", plus=":event kg:source :front ."),
     Break(
         "Event-consensus",

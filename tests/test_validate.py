@@ -122,8 +122,9 @@ def test_a_direct_relation_above_that_of_the_type_is_supported_too():
     relations = ":arvania kg:clashedWith :front ; kg:attacked :front ; kg:actedOn :front ."
     turned = ":event3 kg:source :front ; kg:target :arvania .", ":event3 kg:source :arvania ; kg:target :front ."
     assert len(messages(turned[0], turned[1] + relations)) == 3
-    denied = ":claim4 kg:stance kg:Denied ."
-    assert messages(turned[0] + denied, turned[1] + ":claim4 kg:stance kg:Asserted ." + relations) == []
+    asserted = ":claim4 kg:stance kg:Asserted . :event3 kg:independentSources 1 ."
+    denied = ":claim4 kg:stance kg:Denied . :event3 kg:independentSources 0 ."
+    assert messages(turned[0] + denied, turned[1] + asserted + relations) == []
 
 
 def test_parties_of_a_symmetric_event_may_have_changed_places_and_others_not():

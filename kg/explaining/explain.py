@@ -83,6 +83,7 @@ def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
         *_estimates(view, node),
         ("for", ", ".join(view.shared(iri).label for iri in node.all("responsibilityFor"))),
         ("claims", f"{len(claims)} ({counted})"),
+        ("independentSources", node.one("independentSources")),
         ("triples", "; ".join(_triples(view, node))),
         ("merged for", "; ".join(node.all("mergeReason"))),
     ]

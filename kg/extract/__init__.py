@@ -31,6 +31,7 @@ from kg.extract import (
 from kg.extract.abstentions import abstained
 from kg.extract.claims import claim
 from kg.extract.context import Context
+from kg.extract.credits import credited
 from kg.extract.quantities import Counted
 from kg.extract.roles import Hit
 from kg.extract.words import NumberWords, TimeWords, number_words, time_words
@@ -89,6 +90,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
     analysis = assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
+    analysis = assembly.with_credit(analysis, credited(document, knowledge.gazetteer), knowledge.gazetteer)
     return replace(analysis, abstentions=abstained(left, [hit.token for hit in hits], knowledge.lexicon))
 
 

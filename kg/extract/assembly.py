@@ -4,13 +4,14 @@ here."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.extract.claims import arguments
 from kg.extract.entities import EntityIndex
 from kg.extract.lists import entity_of
-from kg.model import Analysis, Claim, Document, Entity
+from kg.model import Analysis, Argument, Claim, Document, Entity, Mention
 from kg.names.load import Gazetteer
 
 
@@ -46,4 +47,20 @@ def analysis(
         claims=tuple(claims),
         words=sum(not t.is_space and not t.is_punct for t in doc),
         posts=index.posts,
+    )
+
+
+def with_credit(analysis: Analysis, credit: Argument | None, gazetteer: Gazetteer) -> Analysis:
+    """The analysis with the medium that its article was taken from, as an entity with a mention."""
+    if credit is None:
+        return analysis
+    known = {entity.key: entity for entity in analysis.entities}
+    medium = state(credit.entity, gazetteer) if credit.entity not in known else known[credit.entity]
+    known |= {medium.key: medium} | {k: state(k, gazetteer) for k in filter(None, (medium.acts_for,)) if k not in known}
+    named = Mention(credit.span, credit.text, (credit.entity,), "credit")
+    return replace(
+        analysis,
+        credit=credit,
+        mentions=tuple(sorted({*analysis.mentions, named}, key=lambda m: (m.span.start, m.span.end, m.refers_to))),
+        entities=tuple(known[key] for key in sorted(known)),
     )

@@ -34,6 +34,8 @@ def article_triples(analysis: Analysis, mint: Minter) -> Iterator[Triple]:
     """Yield what stands in one article: the article, its mentions, its claims."""
     article = mint.article(analysis.document.id)
     yield from _document_triples(analysis.document, article)
+    if analysis.credit:
+        yield article, kg("creditedTo"), mint.node(analysis.credit.entity)
     yield from _mention_triples(analysis, article, mint)
     for claim in analysis.claims:
         yield from claim_triples(claim, article, mint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg import iris
-from kg.graph.terms import A, Minter, Triple, decimal, kg, named, number_triples, text, time_triples
+from kg.graph.terms import A, Minter, Triple, decimal, integer, kg, named, number_triples, text, time_triples
 from kg.iris import digest
 from kg.model import Claim, Comparison, Entity, Estimate, Event, Links, Verdict
 from kg.ontology import Ontology
@@ -39,6 +39,8 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
         yield from event_triples(event, entities, mint, ontology)
         if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:
             yield from relation_triples(event, ontology, mint)
+    for claim, origin in links.origins:
+        yield mint.node(claim), kg("origin"), mint.node(origin)
     for comparison in links.comparisons:
         yield from comparison_triples(comparison, claims, mint)
 
@@ -107,6 +109,8 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
         yield from estimate_triples(estimate, event, mint)
     if event.about:
         yield node, kg("responsibilityFor"), mint.node(event.about)
+    if event.sources is not None:
+        yield node, kg("independentSources"), integer(event.sources)
     for reason in event.reasons:
         yield node, kg("mergeReason"), text(reason)
 

@@ -15,6 +15,7 @@ from kg.agreement import Entities, merged, side_of, speaks_for_state, view
 from kg.iris import digest
 from kg.isodates import UNKNOWN, briefest
 from kg.linking.clusters import Cluster, Group, cluster
+from kg.linking.independence import counted, origins
 from kg.linking.relations import relations
 from kg.linking.tolls import estimated
 from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
@@ -29,9 +30,12 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
     claims = {c.key: c for a in documents for c in a.claims}
     events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
+    origin = origins(documents, entities, ontology)
+    events = tuple(counted(events, claims, origin))
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
     known = tuple(entities[k] for k in sorted(entities))
-    return Links(known, events, tuple(found), _posts(documents), _held(documents))
+    backed = tuple((claim, one) for claim in sorted(origin) for one in origin[claim])
+    return Links(known, events, tuple(found), _posts(documents), _held(documents), backed)
 
 
 def _posts(analyses: Sequence[Analysis]) -> tuple[Post, ...]:

@@ -48,12 +48,14 @@ class World:
         return entity is not None and any(self.ontology.is_a(entity.cls, one) for one in classes)
 
     def above(self, key: str) -> frozenset[str]:
-        """Return those for whom an entity acts, and for whom these act."""
+        """Return those for whom an entity acts or of which it is part, and those above these."""
         found: set[str] = set()
-        entity = self.entities.get(key)
-        while entity and entity.acts_for and entity.acts_for not in found:
-            found.add(entity.acts_for)
-            entity = self.entities.get(entity.acts_for)
+        pending = [key]
+        while pending:
+            entity = self.entities.get(pending.pop())
+            near = {one for one in (entity.acts_for, entity.parent) if one} - found if entity else set()
+            found |= near
+            pending.extend(near)
         return frozenset(found)
 
 
