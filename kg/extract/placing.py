@@ -15,10 +15,10 @@ from spacy.tokens import Token
 from kg.agreement import FORCE
 from kg.extract.conditions import follow
 from kg.extract.context import Context
-from kg.extract.grammar import case_of, coordinated, is_verbal
+from kg.extract.grammar import coordinated, is_verbal
 from kg.extract.surroundings import around_clause
 from kg.extract.syntax import Slots, climb, supporter
-from kg.extract.whereabouts import PLACES, located, places, standing
+from kg.extract.whereabouts import PLACES, bearings, located, places, standing
 from kg.lexicon import Trigger
 from kg.model import Argument
 
@@ -32,7 +32,7 @@ _LOCATED: Mapping[str | None, tuple[str, ...]] = {
     PARTIES: (*_SUFFERING, *_ACTING),
     TARGET: (*_SUFFERING, *_ACTING),
     SOURCE: _ACTING,
-    MEETING: ("object", "with", "between"),
+    MEETING: ("object", "with", "between", "to"),
 }
 
 #: The places that a rule finds, those named in one breath together, with the name of the rule.
@@ -41,13 +41,15 @@ Find = tuple[str, tuple[Argument, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A word for an act of a kind, the entry that knows it, and what stands around it."""
+    """A word for an act, its type, its entry and what stands around it; ``authored`` when somebody is named as its
+    author."""
 
     token: Token
     kind: str
     entry: Trigger
     around: Slots
     where: str | None
+    authored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,8 @@ def _own(act: Act, context: Context) -> Iterator[Find]:
             if case in ("on", "into") and act.where not in BODILY and not _is_venue(filler, context):
                 continue
             yield case, tuple(places(filler, context))
-    if act.where not in BODILY:  # "during a visit to Baku, he condemned"
-        venues = (f for f in act.around.get("during", ()) if _is_venue(f, context))
-        yield from (("during", tuple(places(f, context))) for f in venues)
+    within = (f for f in act.around.get("during", ()) if act.where in BODILY or _is_venue(f, context))
+    yield from (("during", tuple(places(f, context))) for f in within)  # "during a visit to Baku", "during a raid in"
 
 
 def _of_words(filler: Token, word: Token, context: Context) -> bool:
@@ -141,11 +142,8 @@ def _is_venue(filler: Token, context: Context) -> bool:
 
 def _bearings(act: Act, context: Context) -> Iterator[Find]:
     """The place from which it is said how far an act was: "occurred ten miles south of Kirkuk"."""
-    verb = act.token if act.token.pos_ == "VERB" else act.token.head
-    for word in verb.children:
-        if word.dep_ == "advmod" and word.lower_ in context.lexicon.words("Bearings"):
-            named = (c for c in word.children if case_of(c) in ("of", "from"))
-            yield from (("bearing", tuple(places(c, context))) for c in named)
+    for word in (act.token,) if is_verbal(act.token) else (act.token, act.token.head):
+        yield from (("bearing", tuple(places(found, context))) for found in bearings(word, context))
 
 
 def _modifier(act: Act, context: Context) -> Iterator[Find]:
@@ -170,7 +168,7 @@ def _target(act: Act, context: Context) -> Iterator[Find]:
             continue
         for filler in follow(tuple(name.split("/")), act.around, context):
             found = tuple(places(filler, context))
-            if act.where == TARGET or not any(context.entity(a).cls == "State" for a in found):
+            if act.where == TARGET or not act.authored or not any(context.entity(a).cls == "State" for a in found):
                 yield "target", found
 
 

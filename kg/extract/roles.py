@@ -50,7 +50,7 @@ def hit_of(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit
         source = _authors(around, target, context)
     target = _others(target, source, context, inside=root in INSIDE)
     source, target = _sides(source, target, kind, context)
-    placed = place_of(Act(token, kind, entry, around, context.ontology.types[kind].where), context)
+    placed = place_of(Act(token, kind, entry, around, context.ontology.types[kind].where, bool(source)), context)
     if root == FORCE:
         target = _with_soil(source, target, placed, context)
     return Hit(token, entry, kind, source, target, placed)

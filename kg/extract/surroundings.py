@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.grammar import case_of, is_infinitive, is_verbal
-from kg.extract.syntax import slots
+from kg.extract.subjects import surface_subject
+from kg.extract.syntax import climb, slots
 from kg.extract.whereabouts import located, standing
 
 _AT = ("in", "at", "near", "outside", "inside")
@@ -22,28 +23,40 @@ def around_clause(token: Token, carrier: Token | None, context: Context) -> Wher
     verb = carrier or (token if is_verbal(token) else None)
     if verb is None:
         yield from _of_noun(token, context)
+        verb = next((t for t in token.ancestors if is_verbal(t)), token)
+        yield from _relative(verb, context)
         return
     yield from _relative(verb, context)
     yield from _beside(verb, context)
+    yield from _joined(verb, context)
     yield from _above(verb, context)
+    yield from _fronted(verb, context)
 
 
 def _of_noun(noun: Token, context: Context) -> Where:
-    """Where those are or come who meet: "was in Cairo for talks", "flew to Moscow for talks"."""
-    head = noun.head
-    if noun.dep_ not in ("obl", "nmod") or case_of(noun) not in ("for", "on", "during"):
-        return
-    if any(c.dep_ == "cop" for c in head.children) and case_of(head) in _AT:
+    """Where those are or come who meet, and what is the scene of an act: "was in Cairo for talks", "flew to Moscow for
+    talks", "Baghdad has seen a wave of attacks"."""
+    top = climb(noun, context.lexicon)
+    head, case = top.head, case_of(top)
+    if case in ("for", "on", "during") and any(c.dep_ == "cop" for c in head.children) and case_of(head) in _AT:
         yield "predicate", head
-    elif head.lemma_.lower() in context.lexicon.words("Going"):
+    elif case in ("for", "on", "during") and head.lemma_.lower() in context.lexicon.words("Going"):
         yield from (("arrival", word) for word in _reached(head, context))
+    if (case == "of" or top.dep_ == "obj") and head.lemma_.lower() in context.lexicon.words("Scenes"):
+        yield from (("scene", word) for word in surface_subject(head))
 
 
 def _relative(verb: Token, context: Context) -> Where:
-    """What a clause with "where" hangs on: "Raqqa, where rebels killed ten"."""
+    """What a clause with "where" hangs on: "Raqqa, where rebels killed ten", "was under way in Oslo, in which"."""
     clause = _clause_top(verb)
-    if clause.dep_ == "acl:relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in clause.children):
+    if clause.dep_ not in ("acl:relcl", "advcl:relcl"):
+        return
+    where = any(c.tag_ == "WRB" and c.lower_ == "where" for c in clause.children)
+    inside = any(c.tag_ == "WDT" and case_of(c) in ("in", "at", "during") for c in clause.children)
+    if where and clause.head.pos_ != "VERB":
         yield "where", clause.head
+    if (where or inside) and is_verbal(clause.head):
+        yield from (("where", word) for word in _said_in(clause.head, context))
 
 
 def _clause_top(verb: Token) -> Token:
@@ -89,6 +102,29 @@ def _lends(verb: Token) -> bool:
         marks = [c.lower_ for c in verb.children if c.dep_ == "mark"]
         return (verb.tag_ == "VBG" and not marks) or is_infinitive(verb)
     return verb.dep_ in ("conj", "xcomp")
+
+
+def _joined(verb: Token, context: Context) -> Where:
+    """Where an act was that is told in one breath with the next: "shot and wounded a guard in Quetta"."""
+    harming = context.lexicon.words("Harming")
+    for child in verb.children if verb.lemma_.lower() in harming else ():
+        own = any(c.dep_.startswith("nsubj") for c in child.children)
+        if child.dep_ == "conj" and is_verbal(child) and not own and child.lemma_.lower() in harming:
+            yield from (("joined", word) for word in _said_in(child, context))
+
+
+def _fronted(verb: Token, context: Context) -> Where:
+    """Where those who tell of an act begin to tell: "In Mosul, police say gunmen killed a guard"."""
+    said = verb.head
+    if verb.dep_ not in ("ccomp", "parataxis") or not is_verbal(said):
+        return
+    tellers = [c for c in said.children if c.dep_ == "nsubj"]
+    local = [c for c in tellers if c.lemma_.lower() in context.lexicon.words("Informants")]
+    for child in said.children:
+        begins = child.dep_ == "obl" and child.i < min((t.i for t in tellers), default=0)
+        told = child.lemma_.lower() in context.lexicon.words("AttackWords")
+        if begins and (case_of(child) in _AT) and (local or told) and child.sent.start >= child.left_edge.i - 2:
+            yield "fronted", child
 
 
 def _reached(verb: Token, context: Context) -> Iterator[Token]:

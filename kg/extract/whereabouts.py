@@ -37,7 +37,9 @@ def located(token: Token, context: Context, depth: int = 0) -> Iterator[Token]:
             continue
         for child in word.children:
             case = case_of(child) if child.dep_ == "nmod" else None
-            if case in INSIDE and _is_ground(child, case, context):
+            soil = case == "on" and _is(child, "Grounds", context)
+            apart = _is(word, "Partakers", context) and not any(_named(child, context))
+            if (case in INSIDE or soil) and case and _is_ground(child, case, context) and not apart:
                 yield child
             elif depth < _DEEPEST and (case == "of" or child.dep_ in ("appos", "nmod:desc")):
                 yield from located(child, context, depth + 1)
@@ -55,7 +57,7 @@ def _is_ground(token: Token, case: str, context: Context) -> bool:
 def _named(word: Token, context: Context) -> Iterator[Argument]:
     """The places that a word is the name of, not the state that an adjective or a pronoun means."""
     mention = context.mention(word)
-    if mention is None or word.pos_ in ("ADJ", "PRON", "DET"):
+    if mention is None or mention.rule == "demonym" or word.pos_ in ("ADJ", "PRON", "DET"):
         return
     arguments = [Argument(key, mention.span, mention.text) for key in mention.refers_to]
     yield from (a for a in arguments if context.is_a(context.entity(a), "Place"))
@@ -70,6 +72,7 @@ def _branches(word: Token, context: Context) -> Iterator[list[Token]]:
     children = [(child, case_of(child)) for child in word.children]
     yield [child for child, case in children if child.dep_ in _APPOSED and case is None]
     yield [c for c, case in children if case and c.dep_ in ("nmod", "obl") and _leads(c, case, kinds, context)]
+    yield list(bearings(word, context))
     if "Grounds" in kinds:
         yield [child for child, _ in children if child.dep_ == "nmod:poss"]
     yield [child for child, case in children if case is None and _is_before(child, word, kinds, context)]
@@ -77,7 +80,17 @@ def _branches(word: Token, context: Context) -> Iterator[list[Token]]:
 
 def _leads(child: Token, case: str, kinds: set[str], context: Context) -> bool:
     beyond = {"of": {"Grounds", "AttackWords", "Transparent"}, "on": {"AttackWords"}, "to": {"Journeys"}}
-    return bool(beyond.get(case, set()) & kinds) or (case in INSIDE and _is_ground(child, case, context))
+    ground = case in ("of", "on") and _is(child, "Grounds", context)  # "the prison of Ibb province", "on Malian soil"
+    return ground or bool(beyond.get(case, set()) & kinds) or (case in INSIDE and _is_ground(child, case, context))
+
+
+def bearings(word: Token, context: Context) -> Iterator[Token]:
+    """The places from which it is said how far something was: "ten miles south of Kirkuk"."""
+    for child in word.children:
+        if child.dep_ == "advmod" and child.lower_ in context.lexicon.words("Bearings"):
+            after = child.doc[child.i + 1 : child.i + 2]
+            beside = [c for c in word.children if c.i > child.i and after and c.left_edge.i == after[0].i]
+            yield from (c for c in (*child.children, *beside) if case_of(c) in ("of", "from"))
 
 
 def _is_before(child: Token, word: Token, kinds: set[str], context: Context) -> bool:
