@@ -68,7 +68,9 @@ class Entity:
     """An actor or a place. ``cls`` is the local name of its most specific class, ``country`` the ISO 3166-1 alpha-3
     code of the state that it is, acts for or lies in, ``iso2`` the alpha-2 code of a state. ``acts_for``, ``within``,
     ``active_in`` (where a militant group is or was active) and ``parent`` (whose unit it is) are keys of other
-    entities; ``exact`` says what it is elsewhere (``geonames:1174872``, ``wikidata:Q843``)."""
+    entities, ``claimed_by`` those of states that say that a state is theirs; ``status`` is that of a state (``member``
+    of the United Nations, ``disputed`` ...); ``exact`` says what it is elsewhere (``geonames:1174872``,
+    ``wikidata:Q843``)."""
 
     key: str
     cls: str
@@ -85,6 +87,8 @@ class Entity:
     active_in: tuple[str, ...] = ()
     ideology: str | None = None
     parent: str | None = None
+    status: str | None = None
+    claimed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ GRAPH = f"""
 :event3 a kg:Clash ; rdfs:label "Clash" ; kg:claim :claim4 ; kg:source :front ; kg:target :arvania .
 :arvania kg:attacked :belmark .
 
-:arvania a kg:State ; rdfs:label "Arvania" ; skos:altLabel "Republic of Arvania" ; kg:country "XAA" .
+:arvania a kg:State ; rdfs:label "Arvania" ; skos:altLabel "Republic of Arvania" ; kg:country "XAA" ;
+    kg:status kg:DisputedState ; kg:claimedBy :belmark .
 :belmark a kg:State ; rdfs:label "Belmark" ; kg:country "XBB" ; kg:iso2 "XB" ;
     skos:exactMatch <http://www.wikidata.org/entity/Q7> .
 :kestrel a kg:City ; rdfs:label "Kestrel" ; kg:country "XBB" ; kg:within :belmark ; wgs84:lat 27.5 ; wgs84:long -61.25 ;

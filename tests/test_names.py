@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from kg.graph.rdf_links import STATUSES
 from kg.names.gazetteer import Gazetteer
 from kg.names.lists import AGENT_CLASSES, rows
 from kg.names.load import LISTS, load_gazetteer
@@ -414,11 +415,11 @@ def test_a_gazetteer_survives_pickling_and_is_the_same_each_time(gazetteer: Gaze
 
 def test_states_carry_position_and_geonames_number(gazetteer: Gazetteer) -> None:
     iran = gazetteer.find("Iran")[0]
-    assert (iran.lat, iran.lon, iran.geonames, iran.kind) == (32.0, 53.0, "130758", "state")
+    assert (iran.lat, iran.lon, iran.geonames, iran.kind) == (32.0, 53.0, "130758", "member")
 
 
 def test_every_code_of_the_list_of_states_is_well_formed() -> None:
     states = list(rows(path_of(LISTS) / "states.tsv"))
     assert len(states) > 250
     assert [row["id"] for row in states if not (len(row["id"]) == 3 and row["id"].isupper())] == []
-    assert {row["status"] for row in states} == {"state", "disputed", "territory", "historical"}
+    assert {row["status"] for row in states} == set(STATUSES)

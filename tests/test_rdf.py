@@ -363,6 +363,13 @@ def test_a_mention_says_whether_a_place_acts_unless_two_mentions_of_its_words_di
     assert [readings(names[0], names[2]), readings(*names[:2])] == [["AsActor"], []]
 
 
+def test_a_state_says_what_it_is_to_others_and_who_claims_it():
+    state = replace(LINKS.entities[-1], status="disputed", claimed_by=(ARVANIA,))
+    found = graph(links=replace(LINKS, entities=(*LINKS.entities[:-1], state)))
+    assert values(found, BELMARK, "status") == ["DisputedState"]
+    assert values(found, BELMARK, "claimedBy") == [ARVANIA]
+
+
 def readings(*mentions):
     found = graph([replace(ANALYSES[0], mentions=mentions)], Links(entities=LINKS.entities))
     return values(found, f"{ARTICLE}#char=0,7", "reading")

@@ -119,4 +119,4 @@ def _around(scene: Scene, known: Mapping[str, Entity], wanted: set[str]) -> Iter
 
 
 def _beside(entity: Entity) -> tuple[str | None, ...]:
-    return *entity.within, *entity.active_in, entity.acts_for, entity.parent
+    return *entity.within, *entity.active_in, *entity.claimed_by, entity.acts_for, entity.parent

@@ -25,11 +25,17 @@ def entity_of(name: Name, gazetteer: Gazetteer) -> Entity:
         lat=name.lat,
         lon=name.lon,
         iso2=name.iso2,
-        exact=(f"geonames:{name.geonames}",) if name.geonames else (),
+        exact=tuple(f"{scheme}:{number}" for scheme, number in _elsewhere(name) if number),
+        status=name.kind,
+        claimed_by=tuple(f"state/{code}" for code in name.claimed_by),
         active_in=tuple(f"state/{code}" for code in name.active_in),
         ideology=name.ideology,
         parent=name.parent,
     )
+
+
+def _elsewhere(name: Name) -> tuple[tuple[str, str | None], ...]:
+    return ("geonames", name.geonames), ("wikidata", name.wikidata)
 
 
 def containers(name: Name, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -95,7 +95,8 @@ def _acts_as_subject(role: str, predicate: Token, words: WordTable) -> bool:
         held = child(predicate, "obj")
         return held is None or not _has(words, "place noun", held)
     judges = any(_any(words, "becoming", prepositions(one)) for one in predicate.rights if one.dep_ == "obl")
-    return judges or not (_has(words, "place subject", predicate) or _has_place(words, predicate))
+    noun = predicate.pos_ in NOMINAL and _has_place(words, predicate)
+    return judges or not (_has(words, "place subject", predicate) or noun)
 
 
 def _acts_in_compound(name: Token, above: Token, words: WordTable) -> bool:

@@ -25,6 +25,17 @@ PLAIN: Mapping[Verdict, str] = {
 }
 
 
+#: The status of a state, as the name lists have it, to its term.
+STATUSES: Mapping[str, str] = {
+    "member": "MemberState",
+    "observer": "ObserverState",
+    "associated": "AssociatedState",
+    "disputed": "DisputedState",
+    "territory": "Territory",
+    "historical": "HistoricalState",
+}
+
+
 class GraphDataError(ValueError):
     """Analyses and links that do not fit together."""
 
@@ -72,8 +83,11 @@ def entity_triples(entity: Entity, mint: Minter) -> Iterator[Triple]:
         if value:
             yield node, kg(name), text(value)
     one = {"actsFor": (entity.acts_for,), "partOf": (entity.parent,)}
-    for name, keys in {**one, "within": entity.within, "activeIn": entity.active_in}.items():
+    several = {"within": entity.within, "activeIn": entity.active_in, "claimedBy": entity.claimed_by}
+    for name, keys in {**one, **several}.items():
         yield from ((node, kg(name), mint.node(key)) for key in keys if key)
+    if entity.status:
+        yield node, kg("status"), kg(STATUSES[entity.status])
     for curie in entity.exact:
         yield node, named(iris.SKOS + "exactMatch"), named(iris.elsewhere(curie))
     for name, degrees in (("lat", entity.lat), ("long", entity.lon)):

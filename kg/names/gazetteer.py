@@ -24,8 +24,9 @@ class Name:
     """What a name stands for.
 
     ``key`` is the path of its IRI below ``id/``; ``parent`` and ``within`` are such keys too. ``kind`` is the status of
-    a state (state, disputed, territory, historical), ``geonames`` the number under which GeoNames has a place,
-    ``active_in`` the codes of the states where a militant group is or was active.
+    a state (``ontology/names/README.md`` lists them), ``claimed_by`` has the codes of states that say it is theirs,
+    ``active_in`` those of states where a militant group is or was active; ``geonames`` and ``wikidata`` are the numbers
+    under which these have it.
     """
 
     key: str
@@ -40,10 +41,12 @@ class Name:
     within: str | None = None
     geonames: str | None = None
     iso2: str | None = None
+    wikidata: str | None = None
     kind: str | None = None
     note: str | None = None
     active_in: tuple[str, ...] = ()
     ideology: str | None = None
+    claimed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

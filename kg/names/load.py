@@ -80,6 +80,9 @@ def _state(row: Row) -> Name:
         lon=float(row["lon"]) if row["lon"] else None,
         geonames=row["geonames"] or None,
         iso2=row["iso2"] or None,
+        within=f"state/{row['within']}" if row["within"] else None,
+        claimed_by=tuple(row.values("claimed_by")),
+        wikidata=row["wikidata"] or None,
         kind=row["status"],
         note=row["note"] or None,
     )

@@ -16,7 +16,7 @@ from geonames import countries
 from kg.names.lists import Row, fold, rows
 
 TABLE = Path(__file__).parents[2] / "ontology" / "names" / "states.tsv"
-NO_ISO_CODE = {"XKX"}  # Kosovo has a user-assigned code
+NO_ISO_CODE = {"XKX", "XAB", "XNC", "XSL", "XSO", "XTN"}  # user-assigned codes
 
 
 def codes(states: dict[str, Row]) -> Iterator[str]:
