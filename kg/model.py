@@ -93,11 +93,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office of a state or a body, whoever holds it; ``of`` is the key of the state or body."""
+    """An office of a state or a body; ``of`` is the key of that, ``holders`` are whom an article calls by it."""
 
     key: str
     label: str
     of: str
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +266,10 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Links:
     """What several articles say together: one entity and post for each key, events and comparisons in the order of
-    their keys. ``held`` are pairs of a post and somebody whom an article calls by it, ``origins`` of a claim and what
-    it goes back to: an agent, else an article."""
+    their keys. ``origins`` are pairs of a claim and what it goes back to: an agent, else an article."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     posts: tuple[Post, ...] = ()
-    held: tuple[tuple[str, str], ...] = ()
     origins: tuple[tuple[str, str], ...] = ()

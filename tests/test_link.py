@@ -12,7 +12,7 @@ from scenes import ontology
 from tales import article, claim
 
 from kg.linking.link import link
-from kg.model import Analysis, Claim, Entity, Event, Links
+from kg.model import Analysis, Claim, Entity, Event, Links, Post
 
 
 def linked(*analyses: Analysis) -> Links:
@@ -262,6 +262,15 @@ def test_one_entity_for_each_key() -> None:
     ]
     expected = Entity("group/j", "MilitantGroup", "Jaish al-Adl", ("Army of Justice", "JA", "Jaish ul-Adl"))
     assert linked(*told).entities == (expected,)
+
+
+def test_one_post_for_each_key_with_all_its_holders() -> None:
+    one = Post("post/minister-irn", "Minister of Iran", "state/IRN", ("person/b",))
+    told = [
+        replace(article("x", claim("a")), posts=(one,)),
+        replace(article("y", claim("b")), posts=(replace(one, holders=("person/a",)),)),
+    ]
+    assert linked(*told).posts == (replace(one, holders=("person/a", "person/b")),)
 
 
 def test_of_two_forms_of_an_entity_the_fuller_one() -> None:

@@ -254,7 +254,7 @@ def test_the_label_of_an_entity_is_not_its_alias_as_well(quads):
 def test_a_post_has_one_node_with_whose_it_is_and_who_holds_it():
     words = Mention(Span(0, 7), "Arvania", ("person/brown",), "post", post="post/minister-xaa")
     first = replace(ANALYSES[0], mentions=(words,), posts=(POST,))
-    links = replace(LINKS, entities=(*LINKS.entities, BROWN), posts=(POST,), held=((POST.key, BROWN.key),))
+    links = replace(LINKS, entities=(*LINKS.entities, BROWN), posts=(replace(POST, holders=(BROWN.key,)),))
     found = graph([first, ANALYSES[1]], links)
     assert values(found, POST.key, TYPE) == [iris.ORG + "Post"]
     assert values(found, POST.key, iris.RDFS + "label") == ["Minister of Arvania"]

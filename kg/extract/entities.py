@@ -66,7 +66,7 @@ def _index(scene: Scene) -> EntityIndex:
     found = sorted(scene.found, key=lambda one: (one.start, one.end))
     mentions = {one: _mention(scene, one) for one in found}
     entities = {entity.key: entity for entity in _entities(scene, found)}
-    posts = {one.post.key: one.post for one in found if one.post is not None}
+    posts = _posts(found)
     return EntityIndex(
         tuple(mentions.values()),
         tuple(entities[key] for key in sorted(entities)),
@@ -76,6 +76,15 @@ def _index(scene: Scene) -> EntityIndex:
         scene.article,
         tuple(posts[key] for key in sorted(posts)),
     )
+
+
+def _posts(found: Iterable[Found]) -> dict[str, Post]:
+    """Return the posts by key, each with those who are called by it."""
+    called = [(one.post, entity.key) for one in found if one.post is not None for entity in one.entities]
+    holders: dict[str, set[str]] = {}
+    for post, key in called:
+        holders.setdefault(post.key, set()).add(key)
+    return {post.key: replace(post, holders=tuple(sorted(holders[post.key]))) for post, _ in called}
 
 
 def _mention(scene: Scene, one: Found) -> Mention:

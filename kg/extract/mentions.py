@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.names.gazetteer import BIG_CITY, Gazetteer, Name
-from kg.names.lists import fold
+from kg.names.spelling import one_form
 
 PERSON = frozenset({"PERSON", "PER"})
 PEOPLE = "NORP"
@@ -88,7 +88,8 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
         readings = tuple(name for name in readings if name.cls not in {"City", "Village"})
     elif one.label in PLACE_LABELS:
         readings = tuple(sorted(readings, key=lambda name: name.cls not in PLACES | {"State"}))
-    if all(map(is_small_town, readings)) and fold(doc[one.start : one.end].text) in gazetteer.leaders:  # "met Merkel"
+    # "met Merkel", marked as a place
+    if all(map(is_small_town, readings)) and one_form(doc[one.start : one.end].text) in gazetteer.leaders:
         return replace(one, label="PERSON", readings=())
     return replace(one, readings=tuple(dict.fromkeys(readings)))
 

@@ -12,7 +12,7 @@ from kg.extract.posts import Post, common_post, stands_alone, title
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
-from kg.names.lists import fold
+from kg.names.spelling import one_form
 
 OFFICIAL = "Official"
 
@@ -48,7 +48,7 @@ def _leading(scene: Scene, known: Sequence[Holder]) -> list[Holder]:
     """Return those whom the list of leaders knows by a name that the article gives without their post, each the only
     one of the article with this post."""
     named = {one.entity.key: one for one in reversed(scene.found) if one.naming and one.entity.cls == OFFICIAL}
-    terms = [(one, scene.gazetteer.leaders.get(fold(one.entity.label), ())) for one in named.values()]
+    terms = [(one, scene.gazetteer.leaders.get(one_form(one.entity.label), ())) for one in named.values()]
     found = [
         Holder(one.start, post, one.entity)
         for one, held in terms

@@ -12,15 +12,14 @@ from kg.extract.owners import by_pronoun
 from kg.extract.phrases import complements, root_of
 from kg.extract.posts import Post, is_bare_title, person_of, posts, title
 from kg.extract.scene import Found, Scene
-from kg.iris import named_key
 from kg.model import Entity
 from kg.names.leaders import Leader
-from kg.names.lists import pieces
+from kg.names.spelling import one_form, person_key, spelled
 
 PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
 """Classes whose people act for no state."""
 Forms = Mapping[tuple[str, ...], tuple[str, ...]]
-"""From each form of a name, as folded words, to the longest form of the same person's name."""
+"""From each form of a name, in words of one spelling, to the longest form of the same person's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
     starts = {start: one for one in known for start in _starts(scene, one)}
     ends = {one.end: one for one in known}
     held = {post: one for post in found if (one := person_of(scene, post, starts, ends)) is not None}
+    known = _namesakes(known, held)
     of_each: dict[tuple[str, ...], list[Post]] = {}
     for post, one in held.items():
         of_each.setdefault(known[one], []).append(_with_owner(scene, post, one))
@@ -82,6 +82,24 @@ def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
     entities = {words: _entity(scene, words, known, of_each.get(words, ())) for words in dict.fromkeys(known.values())}
     unnamed = [post for post in found if post not in held]
     return Cast({one: entities[words] for one, words in known.items()}, held, unnamed)
+
+
+def _namesakes(known: Mapping[Named, tuple[str, ...]], held: Mapping[Post, Named]) -> dict[Named, tuple[str, ...]]:
+    """Return the names with those told apart of which the posts beside them are of two states: they are two people's.
+
+    A name without a post is then that of the one named last before it."""
+    states: dict[tuple[str, ...], dict[Named, str]] = {}
+    for post, one in held.items():
+        if len(known[one]) > 1 and not post.past and post.owner is not None and post.owner.country:
+            states.setdefault(known[one], {})[one] = post.owner.country
+    several = {words: of for words, of in states.items() if len(set(of.values())) > 1}
+    told, last = dict(known), dict[tuple[str, ...], str]()
+    for one in sorted(known, key=lambda name: name.start):
+        words = known[one]
+        if words in several:
+            last[words] = several[words].get(one, last.get(words, ""))
+            told[one] = (*words, last[words])
+    return told
 
 
 def _joined(scene: Scene, one: Named, known: Mapping[Named, tuple[str, ...]]) -> Iterator[Named]:
@@ -112,7 +130,7 @@ def _with_owner(scene: Scene, post: Post, one: Named) -> Post:
 
 
 def _words(scene: Scene, one: Named) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in pieces(scene.doc[one.start : one.end].text))
+    return spelled(scene.doc[one.start : one.end].text)
 
 
 def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
@@ -147,7 +165,8 @@ def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
     known: list[tuple[str, ...]] = []
     forms: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in sorted(first, key=lambda words: (-len(words), words)):
-        owners = [longer for longer in known if is_form_of(name, longer) and not _is_earlier(name, longer, first)]
+        alike = [other for other in known if one_form(other) == one_form(name)]
+        owners = alike or [one for one in known if is_form_of(name, one) and not _is_earlier(name, one, first)]
         if not owners:
             known.append(name)
         if len(owners) > 1:
@@ -165,8 +184,14 @@ def _is_earlier(short: tuple[str, ...], full: tuple[str, ...], first: Mapping[tu
 
 
 def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether a name can be a shorter form of another: its first or last part, or several parts in order."""
-    if len(short) >= len(full) or not short:
+    """Tell whether a name can be a shorter form of another: its first or last part, or several parts in order.
+
+    The last part may be written as one word or as several ("Amirabdollahian", "Amir-Abdollahian")."""
+    if not short or one_form(short) == one_form(full):
+        return False
+    if any(one_form(short) == one_form(full[start:]) for start in range(1, len(full))):
+        return True
+    if len(short) >= len(full):
         return False
     if len(short) == 1:
         return short[0] in (full[0], full[-1])
@@ -185,17 +210,17 @@ def _entity(
     if leader is not None and _is_leader(scene, leader, best):
         return _leader(leader, label)
     if best is None:
-        return Entity(named_key("person", label), "Person", label)
+        return Entity(person_key(label, None), "Person", label)
     owner = owner_of(scene, best)
     role = title(scene, best)
     if best.past or best.noun.entry.cls != "Official" or (owner is not None and owner.cls in PRIVATE):
         held_now = owner is not None and not best.past and not owner.key.startswith("place/")
         acts_for = owner.key if owner is not None and held_now else None
-        return Entity(named_key("person", label), "Person", label, role=role, acts_for=acts_for)
+        return Entity(person_key(label, None), "Person", label, role=role, acts_for=acts_for)
     country = owner.country if owner is not None and owner.cls not in PRIVATE else None
     body = owner.key if owner is not None and not owner.key.startswith("place/") else None
     acts_for = f"state/{country}" if country else body
-    key = named_key("person", label, country or "")
+    key = person_key(label, country)
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
 
 
@@ -217,7 +242,7 @@ def _leader(leader: Leader, label: str) -> Entity:
     """Return somebody whom the list of leaders knows, under the name of the list, else that of the text."""
     country = leader.of.removeprefix("state/") if leader.of.startswith("state/") else None
     label = leader.label or label
-    key = named_key("person", label, country or "")
+    key = person_key(label, country)
     return Entity(key, "Official", label, country=country, acts_for=leader.of, role=leader.post or None)
 
 

@@ -102,9 +102,9 @@ def _post_triples(links: Links, mint: Minter) -> Iterator[Triple]:
         yield node, A, named(iris.ORG + "Post")
         yield node, named(iris.RDFS + "label"), text(post.label)
         yield node, named(iris.ORG + "postIn"), mint.node(post.of)
-    for key, holder in links.held:
-        yield mint.node(key), named(iris.ORG + "heldBy"), mint.node(holder)
-        yield mint.node(holder), named(iris.ORG + "holds"), mint.node(key)
+        for holder in map(mint.node, post.holders):
+            yield node, named(iris.ORG + "heldBy"), holder
+            yield holder, named(iris.ORG + "holds"), node
 
 
 def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, ontology: Ontology) -> Iterator[Triple]:

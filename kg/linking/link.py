@@ -35,20 +35,16 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
     known = tuple(entities[k] for k in sorted(entities))
     backed = tuple((claim, one) for claim in sorted(origin) for one in origin[claim])
-    return Links(known, events, tuple(found), _posts(documents), _held(documents), backed)
+    return Links(known, events, tuple(found), _posts(documents), backed)
 
 
 def _posts(analyses: Sequence[Analysis]) -> tuple[Post, ...]:
-    """One post for each key, with the first of its labels in the order of the alphabet."""
+    """One post for each key, with all its holders and the first of its labels in the order of the alphabet."""
     found: dict[str, Post] = {}
     for post in sorted((p for a in analyses for p in a.posts), key=lambda p: (p.key, p.label, p.of)):
-        found.setdefault(post.key, post)
+        first = found.setdefault(post.key, post)
+        found[post.key] = replace(first, holders=tuple(sorted({*first.holders, *post.holders})))
     return tuple(found.values())
-
-
-def _held(analyses: Sequence[Analysis]) -> tuple[tuple[str, str], ...]:
-    """Pairs of a post and somebody whom an article calls by it."""
-    return tuple(sorted({(m.post, key) for a in analyses for m in a.mentions if m.post for key in m.refers_to}))
 
 
 def _entities(analyses: Sequence[Analysis]) -> dict[str, Entity]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kg.names.leaders import Leader, Leaders, leader_of
 from kg.names.lists import fold, pieces
 from kg.names.places import Place, PlaceTable
+from kg.names.spelling import one_form
 
 _Entry = TypeVar("_Entry")
 
@@ -127,8 +128,8 @@ class Gazetteer:
         return self.governments.get(fold(text)) if any(map(str.isupper, text)) else None
 
     def leader(self, words: Sequence[str], year: int | None) -> Leader | None:
-        """Return who of those that led something in ``year`` has this name, in folded words; None for several."""
-        return leader_of(self.leaders, " ".join(words), year)
+        """Return who of those that led something in ``year`` has this name, in words of one spelling; None for two."""
+        return leader_of(self.leaders, one_form(words), year)
 
     def place_class(self, word: str) -> str | None:
         """Return the class of place that a common noun names ("province", "town")."""

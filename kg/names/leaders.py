@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.names.lists import fold, rows
+from kg.names.lists import rows
+from kg.names.spelling import one_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Leader:
         return year is None or self.first <= year <= (self.last or year)
 
 
-#: From the folded forms of a name to the terms of those who have it.
+#: From the forms of a name, its spellings alike, to the terms of those who have it.
 Leaders = Mapping[str, tuple[Leader, ...]]
 
 
@@ -38,13 +39,13 @@ def load_leaders(path: Path) -> Leaders:
     for row in rows(path):
         of = row["of"] if "/" in row["of"] else f"state/{row['of']}"
         leader = Leader(row["label"], of, row["post"], int(row["from"]), int(row["to"]) if row["to"] else None)
-        for form in dict.fromkeys(fold(text) for text in (row["label"], *row.values("aliases"))):
+        for form in dict.fromkeys(one_form(text) for text in (row["label"], *row.values("aliases"))):
             found.setdefault(form, []).append(leader)
     return {form: tuple(leaders) for form, leaders in found.items()}
 
 
 def leader_of(leaders: Leaders, form: str, year: int | None) -> Leader | None:
-    """Return who is meant by a folded name in a year, in the latest term; None when they led different states.
+    """Return who is meant by a form of a name in a year, in the latest term; None when they led different states.
 
     Two of one state ("Bush") speak for the same one: what is returned then has neither label nor post."""
     held = [leader for leader in leaders.get(form, ()) if leader.held(year)]

@@ -1,0 +1,105 @@
+"""One form for the spellings of a person's name: "Hossein Amir-Abdollahian", "Hussein Amirabdollahian".
+
+News writes names of other alphabets as each agency likes. The forms here are for comparing names and for keys, never
+for reading: what a text has stays as it is. How names vary is told by ``ontology/names/spellings.tsv``; given names
+that only look alike ("Hassan", "Hussein") keep forms of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.iris import digest
+from kg.names.lists import fold, plain
+from kg.resources import path_of
+from kg.words import rows
+
+TABLE = "ontology/names/spellings.tsv"
+_HYPHEN = re.compile("[-‐‑–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """What the table says: words by kind, spellings by the name that they are of, patterns in their order."""
+
+    kinds: dict[str, dict[str, str]]
+    variants: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _spellings() -> Spellings:
+    kinds: dict[str, dict[str, str]] = {}
+    patterns = []
+    for row in rows(path_of(TABLE), ("kind", "form", "value")):
+        if row["kind"] == "pattern":
+            patterns.append((re.compile(row["form"]), row["value"]))
+        else:
+            kinds.setdefault(row["kind"], {})[row["form"]] = row["value"]
+    listed = kinds.pop("variant", {})
+    variants = {one: name for name, also in listed.items() for one in (name, *also.split("|"))}
+    return Spellings(kinds, variants, tuple(patterns))
+
+
+@lru_cache(maxsize=20_000)
+def spelled(text: str) -> tuple[str, ...]:
+    """Return the words of a person's name in the form in which its spellings are alike.
+
+    >>> spelled("Anwaar-ul-Haq Kakar"), spelled("Anwar ul Haq Kakar")
+    (('anwar', 'haq', 'kakar'), ('anwar', 'haq', 'kakar'))
+    >>> spelled("Abdel Fattah al-Sisi"), spelled("Abdelfattah El-Sissi")
+    (('abdfata', 'sisi'), ('abdfata', 'sisi'))
+    """
+    words = [*_without_particles(text)]
+    kinds = _spellings().kinds
+    forms: list[str] = []
+    joined = ""
+    for number, word in enumerate(words):
+        if word in kinds["servant"] and number + 1 < len(words):
+            joined = kinds["servant"][word]
+            continue
+        inner = kinds["inner"].get(word) if number else None
+        forms.append(joined + (inner or _form(word)))
+        joined = ""
+    return tuple(forms)
+
+
+def one_form(text: str | Sequence[str]) -> str:
+    """Return a name, or its words by :func:`spelled`, without spaces: "Amir-Abdollahian" is "Amirabdollahian" too."""
+    return "".join(spelled(text) if isinstance(text, str) else text)
+
+
+def person_key(name: str, country: str | None) -> str:
+    """Return the key of somebody with this name who acts for a state: the same for all its spellings.
+
+    >>> person_key("Hossein Amir-Abdollahian", "IRN") == person_key("Hussein Amirabdollahian", "IRN")
+    True
+    """
+    words = spelled(name)
+    readable = "-".join(filter(None, (words[0], "".join(words[1:])))) if words else ""
+    ascii_only = re.sub(r"[^a-z0-9-]+", "", readable)[:48].strip("-")
+    return "person/" + "-".join(filter(None, (ascii_only, digest(one_form(words) or name, country or "", length=8))))
+
+
+def _without_particles(text: str) -> Iterator[str]:
+    """Yield the folded words of a name without its particles; the first word of all is none of them."""
+    kinds = _spellings().kinds
+    for number, whole in enumerate(plain(text).split()):
+        parts = [fold(part) for part in _HYPHEN.split(whole)]
+        inside = kinds["joined particle"].keys() | kinds["particle"].keys() if len(parts) > 1 else set()
+        loose = kinds["particle"] if number and len(parts) == 1 else {}
+        for part in parts:
+            yield from () if part in inside or part in loose else part.split()
+
+
+def _form(word: str) -> str:
+    spellings = _spellings()
+    known = spellings.variants.get(word)
+    if known is None:
+        known = word
+        for pattern, value in spellings.patterns:
+            known = pattern.sub(value, known)
+    return spellings.variants.get(known, known)
