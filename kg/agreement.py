@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from kg.isodates import bounds
-from kg.model import Argument, Claim, Entity, When
+from kg.isodates import bounds, could_be, patterns_meet
+from kg.model import Argument, Claim, Entity, Interval, When
 from kg.ontology import Ontology
-from kg.tolls import told_exactly
+from kg.tolls import figure, told_exactly
 
 #: PLOVER root of the acts that a group and the state on whose soil it is suffer together.
 FORCE = "ASSAULT"
@@ -24,6 +24,7 @@ FORCE = "ASSAULT"
 APART = frozenset({"abduction", "inquiry", "mediation"})
 Entities = Mapping[str, Entity]
 Days = tuple[date, date]
+_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one or several claims say of an act, ready to be compared."""
+    """What one or several claims say of an act, ready to be compared.
+
+    ``dead`` are the least numbers of dead, ``tolls`` the intervals of those that are named ("at least 7" is 7 and more,
+    "several" names none). ``patterns`` are what unresolved times still say ("on Thursday"), ``rules`` the entries of
+    the lexicon that found the words for the act."""
 
     types: frozenset[str]
     source: Side
@@ -55,11 +60,15 @@ class View:
     symmetric: bool
     dead: frozenset[int] = frozenset()
     places: frozenset[frozenset[str]] = frozenset()
+    patterns: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    tolls: frozenset[Interval] = frozenset()
 
 
 def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
     """The comparable side of a claim."""
-    dead = told_exactly(claim.tolls, "killed")
+    dead, said = told_exactly(claim.tolls, "killed"), figure(claim.tolls, "killed")
+    named = said if said and said.hedge != "indefinite" else None
     return View(
         frozenset({claim.type}),
         side(claim.source, entities, ontology),
@@ -68,6 +77,9 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
         ontology.types[claim.type].symmetric,
         frozenset({dead} if dead else ()),
         _places(claim, entities),
+        frozenset({claim.when.pattern} if claim.when and claim.when.pattern else ()),
+        frozenset({claim.rule}),
+        frozenset({(named.min, named.max)} if named and named.min else ()),
     )
 
 
@@ -84,6 +96,9 @@ def merged(one: View, other: View) -> View:
         one.symmetric,
         one.dead | other.dead,
         one.places | other.places,
+        one.patterns | other.patterns,
+        one.rules | other.rules,
+        one.tolls | other.tolls,
     )
 
 
@@ -127,7 +142,7 @@ def _office(entity: Entity, ontology: Ontology) -> bool:
 
 def same_act(one: View, other: View, ontology: Ontology) -> bool:
     """Whether nothing that both say speaks against their being one act."""
-    if not same_type(one.types, other.types, ontology) or not same_days(one.days, other.days):
+    if not same_type(one.types, other.types, ontology) or not same_time(one, other):
         return False
     if not ((one.source and other.source) or _same_place(one, other)):
         return False
@@ -164,6 +179,23 @@ def _types(a: str, b: str, ontology: Ontology) -> bool:
         return first.root == second.root
     related = a in second.parents or b in first.parents
     return related and not {first.kind, second.kind} & APART
+
+
+def same_time(one: View, other: View) -> bool:
+    """Whether two views can be of one time: their days meet, and a Thursday is no Tuesday."""
+    return (
+        same_days(one.days, other.days)
+        and all(fits(pattern, other.days) for pattern in one.patterns)
+        and all(fits(pattern, one.days) for pattern in other.patterns)
+        and all(patterns_meet(a, b) for a in one.patterns for b in other.patterns)
+    )
+
+
+def fits(pattern: str, interval: Days | None) -> bool:
+    """Whether a pattern allows some day of an interval."""
+    if interval is None or (interval[1] - interval[0]).days >= _YEAR:
+        return True
+    return any(could_be(pattern, interval[0] + timedelta(n)) for n in range((interval[1] - interval[0]).days + 1))
 
 
 def same_days(one: Days | None, other: Days | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
 DAYS_OF_A_WEEK = 7
 MONTHS_OF_A_YEAR = 12
@@ -14,8 +15,8 @@ Reading = tuple[str | None, str | None]
 
 UNKNOWN: Reading = (None, None)
 
-#: A time that says only a part of itself, as TIMEX3 writes it: a Thursday, an 18 January, a January.
-_WEEKDAY, _DAY, _MONTH = re.compile(r"XXXX-WXX-([1-7])"), re.compile(r"XXXX-(\d\d-\d\d)"), re.compile(r"XXXX-(\d\d)")
+#: A time that says only a part of itself, as TIMEX3 writes it: some Thursday, some 18 January, some January.
+_PATTERN = re.compile(r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
 
 
 def same(iso: str) -> Reading:
@@ -115,16 +116,47 @@ def some_weekday(weekday: int) -> str:
     return f"XXXX-WXX-{weekday + 1}"
 
 
+def patterns_of(day: date) -> tuple[str, str]:
+    """Return the patterns of the weekday and of the day of some year.
+
+    >>> patterns_of(date(2024, 1, 18))
+    ('XXXX-WXX-4', 'XXXX-01-18')
+    """
+    return some_weekday(day.weekday()), f"XXXX-{day.month:02d}-{day.day:02d}"
+
+
 def could_be(pattern: str, day: date) -> bool:
     """Say whether a day is one of those that a pattern allows.
 
     >>> [could_be(pattern, date(2024, 1, 18)) for pattern in ("XXXX-WXX-4", "XXXX-WXX-5", "XXXX-01-18", "XXXX-01")]
     [True, False, True, True]
     """
-    if found := _WEEKDAY.fullmatch(pattern):
-        return day.isoweekday() == int(found[1])
-    if found := _DAY.fullmatch(pattern):
-        return day.isoformat()[5:] == found[1]
-    if found := _MONTH.fullmatch(pattern):
-        return day.isoformat()[5:7] == found[1]
-    raise ValueError(f"The pattern {pattern!r} is none of XXXX-WXX-4 (a Thursday), XXXX-01-18 and XXXX-01 (a January).")
+    known = zip(_parts(pattern), (day.isoweekday(), day.month, day.day), strict=True)
+    return all(part in (None, number) for part, number in known)
+
+
+def patterns_meet(one: str, other: str) -> bool:
+    """Say whether some day fits two patterns.
+
+    >>> patterns_meet("XXXX-WXX-4", "XXXX-01-18"), patterns_meet("XXXX-WXX-4", "XXXX-WXX-5")
+    (True, False)
+    """
+    return all(None in pair or pair[0] == pair[1] for pair in zip(_parts(one), _parts(other), strict=True))
+
+
+def is_one_day(pattern: str) -> bool:
+    """Say whether a pattern is that of a day, not of a month."""
+    weekday, _, day = _parts(pattern)
+    return weekday is not None or day is not None
+
+
+@cache
+def _parts(pattern: str) -> tuple[int | None, int | None, int | None]:
+    """Return weekday (Monday is 1), month and day as far as a pattern says them."""
+    found = _PATTERN.fullmatch(pattern)
+    if not found:
+        raise ValueError(
+            f"The pattern {pattern!r} is none of XXXX-WXX-4 (a Thursday), XXXX-01-18 (a day) and XXXX-01 (a month)."
+        )
+    weekday, month, day = (int(part) if part else None for part in found.group("weekday", "month", "day"))
+    return weekday, month, day

@@ -31,6 +31,7 @@ ACT_KIND = ox.NamedNode(KG + "actKind")
 BROADER = ox.NamedNode("http://www.w3.org/2004/02/skos/core#broader")
 EXCLUDES = ox.NamedNode(KG + "excludes")
 HAPPENS_WHERE = ox.NamedNode(KG + "happensWhere")
+GENERAL = ox.NamedNode(KG + "general")
 
 #: The class above all event types, and the property above all direct relations (local names).
 EVENT = "Event"
@@ -45,7 +46,8 @@ class OntologyError(ValueError):
 class EventType:
     """A class of events. ``parents`` are its ancestors up to ``Event``, nearest first; ``root`` is the PLOVER code,
     ``relation`` the direct relation from source to target; event types of one ``kind`` may be words for the same act,
-    ``where`` says whose whereabouts say where it was. These four and ``symmetric`` may come from an ancestor."""
+    ``where`` says whose whereabouts say where it was. These four and ``symmetric`` may come from an ancestor. A
+    ``general`` one does not say what was done."""
 
     name: str
     label: str
@@ -56,6 +58,7 @@ class EventType:
     symmetric: bool
     kind: str | None = None
     where: str | None = None
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def _event_type(facts: _Facts, name: str, ancestors: tuple[str, ...]) -> EventTy
         symmetric=facts.nearest(line, SYMMETRIC) == "true",
         kind=facts.nearest(line, ACT_KIND),
         where=facts.nearest(line, HAPPENS_WHERE),
+        general=facts.nearest((name,), GENERAL) == "true",
     )
 
 

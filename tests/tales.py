@@ -21,7 +21,6 @@ PEOPLE: Mapping[str, Entity] = ENTITIES | {
     "group/kurds": Entity("group/kurds", "MilitantGroup", "Kurdish group", country="IRQ"),
     "person/azizi": Entity("person/azizi", "Person", "Azizi"),
     "person/karimi": Entity("person/karimi", "Person", "Karimi"),
-    "place/gwadar": Entity("place/gwadar", "City", "Gwadar", country="PAK", within=("state/PAK",)),
     **{
         f"place/{name}": Entity(
             f"place/{name}", cls, name, country="IRN", within=(*map("place/{}".format, within), "state/IRN")
@@ -35,6 +34,9 @@ PEOPLE: Mapping[str, Entity] = ENTITIES | {
             ("base", "Site", "sistan"),
         )
     },
+    "place/gwadar": Entity("place/gwadar", "City", "Gwadar", country="PAK", within=("place/makran", "state/PAK")),
+    "place/makran": Entity("place/makran", "Province", "Makran", country="PAK", within=("state/PAK",)),
+    "place/gilgit": Entity("place/gilgit", "City", "Gilgit", country="PAK", within=("place/baltistan", "state/PAK")),
 }
 KEYS = {key.rpartition("/")[2]: key for key in PEOPLE}
 
@@ -53,20 +55,23 @@ def claim(
     place: str | None = None,
     group: str | None = None,
     about: str | None = None,
+    rule: str = "lexicon#test",
 ) -> Claim:
-    """A claim: ``source`` and ``target`` are last parts of keys, ``day`` is an ISO date or two with a slash between."""
+    """A claim: ``source`` and ``target`` are last parts of keys, ``day`` is an ISO date, two with a slash between, or
+    what an unresolved time says (``XXXX-WXX-4``)."""
     first, _, last = (day or "").partition("/")
+    when = When(Span(0, 1), "then", None, None, pattern=day) if first.startswith("X") else None
     return Claim(
         key=f"claim/{key}",
         doc=doc,
         type=kind,
         trigger=Span(at, at + 1),
         sentence=Span(at - at % 100, at - at % 100 + 99),
-        rule="lexicon#test",
+        rule=rule,
         source=_arguments(source),
         target=_arguments(target),
         place=_arguments(place or ""),
-        when=When(Span(0, 1), "then", first, last or first) if day else None,
+        when=when or (When(Span(0, 1), "then", first, last or first) if day else None),
         tolls=(Toll("killed", Span(0, 1), "some", *killed),) if killed else (),
         stance=stance,
         group=f"claim/{group or key}",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.isodates import could_be, some_weekday
+from kg.isodates import could_be, patterns_meet, some_weekday
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_what_is_no_pattern_is_refused() -> None:
 def test_every_day_is_its_own_weekday(day: date) -> None:
     """And the weekday of no other day of the week."""
     assert [could_be(some_weekday(number), day) for number in range(7)].index(True) == day.weekday()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("XXXX-WXX-4", "XXXX-WXX-4", True),
+        ("XXXX-WXX-4", "XXXX-WXX-2", False),
+        ("XXXX-WXX-4", "XXXX-01-18", True),
+        ("XXXX-01", "XXXX-01-18", True),
+        ("XXXX-02", "XXXX-01-18", False),
+        ("XXXX-01-16", "XXXX-01-18", False),
+    ],
+)
+def test_two_patterns_may_have_a_day_in_common(one: str, other: str, expected: bool) -> None:
+    """What both say must be the same; the order does not matter."""
+    assert patterns_meet(one, other) is expected
+    assert patterns_meet(other, one) is expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scenes import ontology
 from tales import article, claim
 
+from kg.agreement import days
 from kg.linking.link import link
 from kg.model import Analysis, Claim, Entity, Event, Links, Post
 
@@ -31,6 +32,19 @@ def only(*analyses: Analysis) -> Event:
     return event
 
 
+#: A group claims responsibility, nobody says when.
+CLAIMED = ("ClaimOfResponsibility", "bla", "", None)
+
+
+def _tolls(source: str, one: int, other: int, *places: str) -> tuple[Claim, Claim]:
+    """Two bombings with so many dead."""
+    first, second = places or (None, None)
+    return (
+        claim("a", "Bombing", source, killed=(one, one), place=first),
+        claim("b", "Bombing", source, killed=(other, other), place=second, rule="lexicon#other"),
+    )
+
+
 #: What must hold, a claim of each of two articles, whether they are one event.
 PAIRS = [
     ("the same act", claim("a"), claim("b"), True),
@@ -41,7 +55,15 @@ PAIRS = [
     ("a force and its state", claim("a", source="irgc"), claim("b"), True),
     ("one of several sources, whichever comes first", claim("a", source="CHN IRN"), claim("b"), True),
     ("nobody named does not prove that it is the same", claim("a", source=""), claim("b"), False),
-    ("nobody named in either", claim("a", source=""), claim("b", source=""), True),
+    ("nobody named in either", claim("a", source=""), claim("b", source="", rule="lexicon#other"), False),
+    ("a place makes up for nobody", *(claim(k, source="", place="gwadar") for k in "ab"), True),
+    ("and so does the number of dead", *(claim(k, source="", killed=(9, 9)) for k in "ab"), True),
+    ("nobody, in two places", claim("a", source="", place="gwadar"), claim("b", source="", place="gilgit"), False),
+    ("a bombing by a group with far more dead", *_tolls("bla", 7, 30), False),
+    ("a bombing by a group with a few more dead", *_tolls("bla", 7, 9), True),
+    ("a state's strike with far more dead", *_tolls("IRN", 2, 7), True),
+    ("two provinces", claim("a", "Bombing", place="gwadar"), claim("b", "Bombing", place="gilgit"), False),
+    ("two provinces, as many dead", *_tolls("IRN", 7, 7, "gwadar", "gilgit"), True),
     ("a target that only one names", claim("a", target=""), claim("b"), False),
     ("BLA and BLF", claim("a", source="bla"), claim("b", source="blf"), False),
     ("talks the other way round", claim("a", "Negotiation"), claim("b", "Negotiation", "PAK", "IRN"), True),
@@ -50,6 +72,9 @@ PAIRS = [
     ("no day in one", claim("a"), claim("b", day=None), True),
     ("no day in either", claim("a", day=None), claim("b", day=None), True),
     ("a month around the day", claim("a"), claim("b", day="2024-01"), True),
+    ("a year around the day", claim("a"), claim("b", day="2024"), False),
+    ("the weekday of the day", claim("a"), claim("b", day="XXXX-WXX-2"), True),
+    ("another weekday", claim("a"), claim("b", day="XXXX-WXX-3"), False),
     ("a claim of responsibility and the act", claim("a"), claim("b", "ClaimOfResponsibility"), False),
 ]
 
@@ -65,6 +90,32 @@ def test_five_articles_tell_of_one_act() -> None:
     kinds = ["MissileStrike", "Assault", "Airstrike", "Bombing", "ArmedAttack"]
     told = [article(f"d{n}", claim(f"{n}", kind)) for n, kind in enumerate(kinds)]
     assert events(*told) == ["0 1 2 3 4"]
+
+
+def test_what_fits_two_acts_joins_neither() -> None:
+    """Two cities were struck that day, and nobody says which is meant; twice as many articles tell."""
+    told = [article(p, claim(p, "Bombing", place=p)) for p in ("gwadar", "gilgit")]
+    unplaced = article("z", claim("z", "Bombing"))
+    assert events(*told, unplaced) == ["gilgit", "gwadar", "z"]
+    assert events(*told, article("y", claim("y", "Bombing", place="gwadar")), unplaced) == ["gilgit", "gwadar y z"]
+
+
+def test_who_claims_responsibility_for_one_act_does_it_once() -> None:
+    """Two articles tell that a group claims an act, and neither when: they speak of one act, so of one claim of it."""
+    told = [
+        article(doc, claim(f"{doc}1", "Bombing", "bla"), claim(f"{doc}2", *CLAIMED, about=f"{doc}1", at=200))
+        for doc in "xy"
+    ]
+    assert events(*told) == ["x1 y1", "x2 y2"]
+
+
+def test_claims_of_two_acts_are_two() -> None:
+    """Whatever else agrees."""
+    told = [
+        article(doc, claim(f"{doc}1", "Bombing", "bla", day=day), claim(f"{doc}2", *CLAIMED, about=f"{doc}1", at=200))
+        for doc, day in (("x", "2024-01-16"), ("y", "2024-01-15"))
+    ]
+    assert events(*told) == ["x1", "x2", "y1", "y2"]
 
 
 def test_two_groups_of_one_article_stay_two() -> None:
@@ -84,7 +135,8 @@ def test_claims_that_an_article_holds_for_one_act_stay_together() -> None:
 )
 def test_an_act_without_a_day_is_fresh_news(published: str | None, together: bool) -> None:
     """An article that gives no day is joined to an act of the week before its own publication only."""
-    dated, bare = article("x", claim("a")), article("y", claim("b", day=None), published=published)
+    dated = article("x", claim("a", "MissileStrike"))
+    bare = article("y", claim("b", "MissileStrike", day=None), published=published)
     assert events(dated, bare) == (["a b"] if together else ["a", "b"])
 
 
@@ -122,7 +174,7 @@ def test_a_group_without_a_day_joins_the_act_with_more_in_common() -> None:
 
 
 @pytest.mark.parametrize(("day", "together"), [(None, ["a", "b"]), ("2024-01-16", ["a b"])])
-def test_without_a_target_only_a_known_day_joins(day: str | None, together: list[str]) -> None:
+def test_without_a_target_only_a_known_day_and_the_same_word_join(day: str | None, together: list[str]) -> None:
     """A state opens many inquiries in a week: that two articles tell of one of its own needs more than its name."""
     told = [article(n, claim(k, "Investigation", target="", day=day)) for n, k in (("x", "a"), ("y", "b"))]
     assert events(*told) == together
@@ -349,3 +401,42 @@ def test_numbers_and_days_of_an_event_are_intervals(drawn: list) -> None:  # typ
         low, high = killed_in(event) or (None, None)
         assert low is None or high is None or low <= high
         assert event.start is None or event.end is None or event.start <= event.end
+
+
+def directions(found: Iterable[Claim]) -> set[tuple[str, str, str]]:
+    """Document, who acts and on whom, for all that has a direction."""
+    return {
+        (c.doc, a.entity, b.entity)
+        for c in found
+        if not ontology().types[c.type].symmetric
+        for a in c.source
+        for b in c.target
+    }
+
+
+@settings(deadline=None)
+@given(ARTICLES)
+def test_no_event_has_mirror_images_or_two_days(drawn: list) -> None:  # type: ignore[type-arg]
+    """What one article tells as done by A to B is never joined with what another tells as done by B to A."""
+    articles = news(drawn)
+    claims = {c.key: c for a in articles for c in a.claims}
+    for event in linked(*articles).events:
+        found = [claims[key] for key in event.claims]
+        told = directions(found)
+        assert not {(a, b) for doc, a, b in told if a != b for other, c, d in told if (c, d) == (b, a) and doc != other}
+        times = [d for c in found if (d := days(c.when))]
+        assert not times or max(first for first, _ in times) <= min(last for _, last in times)
+
+
+@settings(deadline=None)
+@given(ARTICLES)
+def test_what_has_nothing_to_do_with_an_event_changes_nothing(drawn: list) -> None:  # type: ignore[type-arg]
+    """Another act of others, or of another year, leaves every event and its key as it was."""
+    articles = news(drawn)
+    others = [
+        article("zz", claim("z", "MissileStrike", "CHN", "ISR", "2024-01-16")),
+        article("yy", claim("y", "MissileStrike", "IRN", "PAK", "2019-05-05"), published="2019-05-06"),
+    ]
+    before = linked(*articles).events
+    after = linked(*articles, *others).events
+    assert {e for e in after if not {"claim/z", "claim/y"} & set(e.claims)} == set(before)

@@ -1,194 +1,236 @@
 """Which groups of claims, each of one article, are about one act: the heart of linking across articles.
 
-A group is compared only with the clusters that share an acting and a suffering party with it in weeks near its own, so
-that the work grows with the number of groups and not with its square. That only spares hopeless comparisons.
+Groups join clusters one after the other, in an order that only what they say decides: those that tell most first. A
+group joins the cluster with which it has most in common (:mod:`kg.linking.scoring`), if that is enough and nothing
+speaks against it. No cluster has two days, mirror images, or two groups of one article. A group that fits two acts
+equally well joins neither, unless one of them is told by twice as many articles; what else it could be is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations, product
+from functools import reduce
 
-from kg.agreement import Days, Side, View, merged, same_act, score
-from kg.model import Claim
+from kg.agreement import Side, View, merged, same_act
+from kg.linking.blocks import FRESH, Blocks
+from kg.linking.groups import Group, Window, numbers
+from kg.linking.pins import NO_PINS, Pins
+from kg.linking.scoring import ENOUGH, SAME_ACT, TWICE, UNLIKE, Agreement, compare, killed, local, parties
+from kg.linking.stories import placed
 from kg.ontology import Ontology
 
-#: An article without a day for an act reports it within so many days of its own publication; older acts are not joined
-#: on that ground.
-FRESH = 7
-#: A group without a day is compared with so many clusters that could hardly be nearer to it; more would not settle it.
-RIVALS = 50
-#: A time of more weeks than this is not entered week by week.
-_WIDE = 60
-_WEEK = 7
+#: Articles so many days apart bring the same news.
+NEWS = 2
+#: So many unnamed groups of a side are kept for comparison; most are of one article and never met again.
+VAGUE = 16
 
-#: Days as numbers, first and last.
-Window = tuple[int, int]
-#: The kind of act, whether its parties are equals, and one party of each side ("" for a side that nobody names).
-Pair = tuple[str, bool, str, str]
+#: Who acts and who suffers.
+Direction = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The claims of one article about one act."""
+class Member:
+    """A group in its cluster: what it had in common with the groups that were there before it (``None`` for the first,
+    or when a pin put it there), and one group of each other cluster that it could as well have joined."""
 
-    claims: tuple[Claim, ...]
-    view: View
-    published: date | None
+    group: Group
+    agreement: Agreement | None = None
+    rivals: tuple[Group, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Groups of several articles taken for one act."""
+    """Groups of several articles taken for one act, in the order in which they joined."""
+
+    members: tuple[Member, ...]
+    view: View
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups alone."""
+        return tuple(member.group for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Groups that pins hold together, nearly always one, and what they say."""
 
     groups: tuple[Group, ...]
     view: View
+    about: frozenset[int] = frozenset()
+
+    @property
+    def first(self) -> Group:
+        """The group that says when the articles are from."""
+        return self.groups[0]
 
 
 @dataclass(slots=True)
 class _Open:
-    """A cluster that still grows; ``window`` is where it lies in time while it has no days of its own."""
+    """A cluster that still grows; ``window`` and ``story`` are those of its first group."""
 
     number: int
     view: View
     window: Window | None
-    groups: list[Group] = field(default_factory=list)
+    story: str
+    about: frozenset[int] = frozenset()
+    members: list[Member] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    pairs: set[Pair] = field(default_factory=set)
+    banned: set[str] = field(default_factory=set)
+    directions: set[Direction] = field(default_factory=set)
+
+    def take(self, unit: _Unit, agreement: Agreement | None, rivals: Iterable[_Open], pins: Pins) -> None:
+        """Add the groups of a unit."""
+        others = tuple(rival.members[0].group for rival in rivals)
+        for group in unit.groups:
+            pinned = group is not unit.first
+            self.members.append(Member(group, None if pinned else agreement, () if pinned else others, pinned))
+            self.documents.add(group.doc)
+            self.banned.update(pins.different.get(group.key, ()))
+            self.directions.update(_directions(group.view))
+        self.view = _bounded(merged(self.view, unit.view))
+        self.about |= unit.about
 
 
-def cluster(groups: Iterable[Group], ontology: Ontology) -> list[Cluster]:
-    """The clusters, begun in the order of the days: a group without a day joins the one act that it fits, or none."""
+def cluster(groups: Iterable[Group], ontology: Ontology, pins: Pins = NO_PINS) -> list[Cluster]:
+    """Return the clusters; who claims responsibility is linked last, when it is known for which act."""
     found: list[_Open] = []
-    index = _Index()
-    for group in sorted(groups, key=_order):
-        home = _home(group, index, ontology)
+    blocks = Blocks[_Open](ontology)
+    of_claim: dict[str, int] = {}
+    for each in _units(placed(sorted(groups, key=lambda group: group.key), ontology), pins):
+        unit = _about(each, of_claim)
+        home, agreement, rivals = _home(unit, blocks, ontology)
         if home is None:
-            home = _Open(len(found), group.view, _window(group))
+            home = _Open(len(found), unit.view, unit.first.window, unit.first.story)
             found.append(home)
-        home.groups.append(group)
-        home.documents.add(group.claims[0].doc)
-        home.view = merged(home.view, group.view)
-        index.add(home, ontology)
-    return [Cluster(tuple(c.groups), c.view) for c in found]
+        home.take(unit, agreement, rivals, pins)
+        blocks.add(home)
+        of_claim.update((claim.key, home.number) for group in unit.groups for claim in group.claims)
+    return [Cluster(tuple(one.members), one.view) for one in found]
 
 
-def _order(group: Group) -> tuple[bool, bool, Days, str]:
-    unknown = (date.max, date.max)
-    whole = bool(group.view.source) and bool(group.view.target)
-    return group.view.days is None, not whole, group.view.days or unknown, min(c.key for c in group.claims)
+def _units(groups: Sequence[Group], pins: Pins) -> list[_Unit]:
+    """Return the groups, those together that pins hold together, in the order in which they are clustered."""
+    held: dict[str, list[Group]] = {}
+    for group in sorted(groups, key=_order):
+        held.setdefault(pins.same.get(group.key, group.key), []).append(group)
+    units = (_Unit(tuple(mine), reduce(merged, (group.view for group in mine))) for mine in held.values())
+    return sorted(units, key=lambda unit: (any(c.about for c in unit.first.claims), _order(unit.first)))
 
 
-def _home(group: Group, index: _Index, ontology: Ontology) -> _Open | None:
-    """The cluster with most in common, of equals the one that most articles tell of.
-
-    Without a day of its own, a group that fits two equally well joins neither."""
-    fitting = [f for symmetric in (True, False) for f in _fitting(group, symmetric, index, ontology)]
-    merits = sorted((-points, -len(other.documents), other.number, other) for points, other in fitting)
-    undecided = group.view.days is None and len(merits) > 1 and merits[0][:2] == merits[1][:2]
-    return None if undecided or not merits else merits[0][3]
+def _order(group: Group) -> tuple[bool, int, bool, int, tuple[date, date], str]:
+    """Days first, narrow ones before wide ones, then those that name both sides and tell more."""
+    view, unknown = group.view, (date.max, date.max)
+    width = (view.days[1] - view.days[0]).days if view.days else 0
+    details = bool(view.dead) + any(local(place) for place in view.places)
+    return view.days is None, width, not (view.source and view.target), -details, view.days or unknown, group.key
 
 
-def _fitting(group: Group, symmetric: bool, index: _Index, ontology: Ontology) -> Iterator[tuple[int, _Open]]:
-    """The clusters that a group may join, with what they have in common; no more than it takes to choose."""
-    alike = replace(group.view, symmetric=symmetric)
-    most, wanted = score(alike, alike), 1 if group.view.days else RIVALS
-    for other in index.near(group, symmetric, ontology):
-        if _joins(group, other, ontology):
-            points = score(other.view, group.view)
-            yield points, other
-            wanted -= points == most
-        if not wanted:
-            return
+def _about(unit: _Unit, of_claim: Mapping[str, int]) -> _Unit:
+    """Return a unit that claims responsibility with the numbers of the clusters that it speaks of."""
+    about = {of_claim[c.about] for group in unit.groups for c in group.claims if c.about in of_claim}  # type: ignore[index]
+    return replace(unit, about=frozenset(about)) if about else unit
 
 
-def _joins(group: Group, other: _Open, ontology: Ontology) -> bool:
-    """Whether a group tells of a cluster's act: in another article, with the same sides and days that can be one."""
-    if group.claims[0].doc in other.documents or not same_act(other.view, group.view, ontology):
+def _home(
+    unit: _Unit, blocks: Blocks[_Open], ontology: Ontology
+) -> tuple[_Open | None, Agreement | None, list[_Open]]:
+    """Return the cluster that a unit joins, why, and others that it could as well have joined.
+
+    Of several with as much in common it is the one that most articles tell of. If these cannot be one act, it has to
+    be twice as many."""
+    found: list[tuple[_Open, Agreement]] = []
+    for other in blocks.near(unit.view, unit.first.window, unit.first.story):
+        agreement = _agreement(unit, other, ontology)
+        if agreement:
+            found.append((other, agreement))
+    if not found:
+        return None, None, []
+    most = max(agreement.points for _, agreement in found)
+    best = [(other, agreement) for other, agreement in found if agreement.points == most]
+    best.sort(key=lambda pair: (-len(pair[0].documents), -len(pair[0].members), pair[0].number))
+    (home, why), rivals = best[0], [other for other, _ in best[1:]]
+    apart = [other for other in rivals if not _one_act(home, other, ontology)]
+    if any(len(home.documents) < TWICE * len(other.documents) for other in apart):
+        return None, None, [home, *apart]
+    return home, why, apart
+
+
+def _agreement(unit: _Unit, other: _Open, ontology: Ontology) -> Agreement | None:
+    """Return what a unit has in common with a cluster, if that makes them one act."""
+    if any(group.doc in other.documents or group.key in other.banned for group in unit.groups):
+        return None
+    if unit.about and other.about and not unit.about & other.about:
+        return None
+    distance = _distance(unit, other)
+    if distance is None or not _compatible(other.view, unit.view, other.directions, ontology):
+        return None
+    about = SAME_ACT if unit.about & other.about else 0
+    agreement = compare(other.view, unit.view, ontology, near=distance <= NEWS, about=about)
+    return agreement if agreement.points >= ENOUGH and _grounds(other.view, unit.view, agreement) else None
+
+
+def _one_act(one: _Open, other: _Open, ontology: Ontology) -> bool:
+    """Whether two clusters are only kept apart because an article tells of both."""
+    fit = _compatible(one.view, other.view, one.directions, ontology)
+    return fit and compare(one.view, other.view, ontology, near=True).points >= ENOUGH
+
+
+def _compatible(one: View, other: View, directions: Iterable[Direction], ontology: Ontology) -> bool:
+    """Whether nothing speaks against two views being of one act."""
+    if not same_act(one, other, ontology) or _other_victims(one, other):
         return False
-    return _both_sides(other.view, group.view) and _near(group, other)
+    return not any(_mirrored(mine, theirs) for mine in _directions(other) for theirs in directions)
 
 
-def _both_sides(one: View, other: View) -> bool:
-    if one.symmetric:
-        first, second = one.source | one.target, other.source | other.target
-        return len((first.states | first.named) & (second.states | second.named)) >= 2
-    pairs = [(one.source, other.source), (one.target, other.target)]
-    dated = bool(one.days and other.days)  # without the other side only a known day makes two acts of somebody one
-    return all(
-        bool(a.states & b.states or a.named & b.named or a.vague & b.vague) or (dated and not a and not b)
-        for a, b in pairs
-    )
+def _other_victims(one: View, other: View) -> bool:
+    """Whether two acts that no state does have numbers of dead that are no matter of counting."""
+    return not one.source.states & other.source.states and killed(one, other) == UNLIKE
 
 
-def _near(group: Group, other: _Open) -> bool:
-    """Whether the days meet, or the articles are so close in time that an act without a day is the same news."""
-    if group.view.days and other.view.days:
+def _grounds(one: View, other: View, agreement: Agreement) -> bool:
+    """Whether both sides are shared; where one side is unknown to both, day and a detail have to be."""
+    if one.symmetric or other.symmetric:
+        return len(parties(one.source | one.target, other.source | other.target)) > 1
+    shared = [bool(agreement.of(role)) for role in ("source", "target")]
+    unknown = [not a and not b for a, b in ((one.source, other.source), (one.target, other.target))]
+    if all(shared):
         return True
-    mine, theirs = _window(group), _numbers(other.view.days) or other.window
-    if mine is None or theirs is None:
-        return False
-    return mine[0] - FRESH <= theirs[1] and theirs[0] - FRESH <= mine[1]
+    certain = agreement.detailed() and (bool(one.days and other.days) or agreement.of("about") > 0)
+    return certain and any(shared) and all(a or b for a, b in zip(shared, unknown, strict=True))
 
 
-def _window(group: Group) -> Window | None:
-    published = (group.published, group.published) if group.published else None
-    return _numbers(group.view.days or published)
+def _distance(unit: _Unit, other: _Open) -> int | None:
+    """Return how many days lie between unit and cluster, ``None`` when too many or nobody knows."""
+    if unit.view.days and other.view.days:
+        return 0
+    mine, theirs = numbers(unit.view.days) or unit.first.window, numbers(other.view.days) or other.window
+    if mine and theirs:
+        days = max(mine[0] - theirs[1], theirs[0] - mine[1], 0)
+        return days if days <= FRESH else None
+    return 0 if unit.first.story and unit.first.story == other.story else None
 
 
-def _numbers(days: Days | None) -> Window | None:
-    return (days[0].toordinal(), days[1].toordinal()) if days else None
+def _directions(view: View) -> Iterator[Direction]:
+    """Yield who acts and who suffers, unless they are equals."""
+    if not view.symmetric:
+        yield view.source.states | view.source.named, view.target.states | view.target.named
 
 
-class _Index:
-    """Finds the clusters with a party of each side in common with a group, in weeks near to its own."""
-
-    def __init__(self) -> None:
-        self._weeks: dict[Pair, dict[int | None, dict[int, _Open]]] = {}
-
-    def add(self, cluster: _Open, ontology: Ontology) -> None:
-        """Enter a cluster under the pairs that it has got since it was last entered."""
-        window = _numbers(cluster.view.days) or cluster.window
-        if window is None:
-            return
-        new = set(_pairs(cluster.view, cluster.view.symmetric, ontology)) - cluster.pairs
-        cluster.pairs |= new
-        for pair in new:
-            weeks = self._weeks.setdefault(pair, {})
-            for week in _weeks(window) or (None,):
-                weeks.setdefault(week, {})[cluster.number] = cluster
-
-    def near(self, group: Group, symmetric: bool, ontology: Ontology) -> Sequence[_Open]:
-        """The clusters that a group may belong to, in the order in which they were begun."""
-        window = _window(group)
-        if window is None:
-            return ()
-        wanted = _weeks((window[0] - FRESH, window[1] + FRESH))
-        found: dict[int, _Open] = {}
-        for pair in _pairs(group.view, symmetric, ontology):
-            weeks = self._weeks.get(pair, {})
-            for week in (None, *wanted) if wanted else tuple(weeks):
-                found.update(weeks.get(week, {}))
-        return [found[number] for number in sorted(found)]
+def _mirrored(one: Direction, other: Direction) -> bool:
+    """Whether somebody acts in the one on whom he suffers from in the other."""
+    return any(a != b for a in one[0] & other[1] for b in one[1] & other[0])
 
 
-def _pairs(view: View, symmetric: bool, ontology: Ontology) -> Iterator[Pair]:
-    """Of equal parties every two, else one of each side."""
-    root = min(ontology.types[t].root or t for t in view.types)
-    if symmetric:
-        both = view.source | view.target
-        yield from ((root, True, a, b) for a, b in combinations(sorted(both.states | both.named), 2))
-    else:
-        yield from ((root, False, a, b) for a, b in product(_names(view.source), _names(view.target)))
+def _bounded(view: View) -> View:
+    """Return a view that does not grow with the number of articles."""
+    if len(view.source.vague) <= VAGUE and len(view.target.vague) <= VAGUE:
+        return view
+    return replace(view, source=_few(view.source), target=_few(view.target))
 
 
-def _names(side: Side) -> list[str]:
-    return sorted(side.states | side.named | side.vague) or [""]
-
-
-def _weeks(window: Window) -> range | None:
-    """The weeks of a window, or None when it is too wide."""
-    first, last = window[0] // _WEEK, window[1] // _WEEK
-    return range(first, last + 1) if last - first < _WIDE else None
+def _few(side: Side) -> Side:
+    return replace(side, vague=frozenset(sorted(side.vague)[:VAGUE]))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from kg.agreement import Entities, merged, side_of, speaks_for_state, view
+from kg.agreement import Entities, side_of, speaks_for_state
 from kg.iris import digest
 from kg.isodates import UNKNOWN, briefest
-from kg.linking.clusters import Cluster, Group, cluster
+from kg.linking.clusters import Cluster, cluster
+from kg.linking.groups import groups_of
 from kg.linking.independence import counted, origins
 from kg.linking.relations import relations
 from kg.linking.tolls import estimated
@@ -26,7 +26,7 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     """Entities, posts, events and comparisons of all articles; the same for any order of the analyses."""
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
-    groups = [g for a in documents for g in _groups(a, entities, ontology)]
+    groups = [g for a in documents for g in groups_of(a, entities, ontology)]
     events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
     claims = {c.key: c for a in documents for c in a.claims}
     events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
@@ -66,21 +66,6 @@ def _one_entity(several: Sequence[Entity]) -> Entity:
 def _fullness(entity: Entity) -> int:
     said = (entity.country, entity.acts_for, entity.role, entity.within, entity.parent)
     return sum(v is not None and v != () for v in said)
-
-
-def _groups(analysis: Analysis, entities: Entities, ontology: Ontology) -> list[Group]:
-    published = date.fromisoformat(analysis.document.published) if analysis.document.published else None
-    found: dict[str, list[Claim]] = {}
-    for claim in analysis.claims:
-        found.setdefault(claim.group, []).append(claim)
-    return [_group(claims, published, entities, ontology) for _, claims in sorted(found.items())]
-
-
-def _group(claims: Sequence[Claim], published: date | None, entities: Entities, ontology: Ontology) -> Group:
-    together = view(claims[0], entities, ontology)
-    for claim in claims[1:]:
-        together = merged(together, view(claim, entities, ontology))
-    return Group(tuple(claims), together, published)
 
 
 def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
