@@ -19,6 +19,9 @@ NONCONFORMING, REFUSED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FORMATS = (*GRAPH_FORMATS, "events")
 
+#: What answers are written as: rows in the first five, triples in the others.
+ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+
 REPORTS = ("text", "turtle", "jsonld")
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -70,7 +73,8 @@ def main() -> None:
 
     \b
     Exit codes: 0 done; 1 the graph does not conform; 2 bad input or usage;
-    3 done, but some articles failed (they are listed); 130 interrupted.
+    3 done, but some articles failed (they are listed); 4 took too long;
+    130 interrupted.
     """
 
 
@@ -188,18 +192,67 @@ def export(graph: Path, format_: str | None, out: Path | None) -> None:
         sys.exit(run_export(graph, out, format_))
 
 
-@main.command(epilog=example("kg query graph.ttl 'SELECT ?who WHERE { ?who a kg:MilitantGroup }'"))
-@graph_argument
-@click.argument("sparql")
-def query(graph: Path, sparql: str) -> None:
-    """Ask a graph in SPARQL.
+@main.command(
+    epilog=example(
+        "kg query graph.ttl 'SELECT ?who WHERE { ?who a kg:MilitantGroup }'",
+        "kg query news.kg --name who-attacked-whom --set since=2024-01-01 --format csv",
+        "kg query --list",
+    )
+)
+@click.argument("graph", type=GRAPH, required=False)
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=FILE, help="Ask the query in this file.")
+@click.option("--name", metavar="NAME", help="Ask a question of the cookbook.")
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option("--list", "listed", is_flag=True, help="List the questions of the cookbook with their parameters.")
+@click.option("--format", "format_", type=click.Choice(ANSWERS), help="Rows as a table, triples as Turtle, else this.")
+@out_option
+@click.option("--timeout", type=click.FloatRange(0), default=60.0, show_default=True, help="Seconds; 0 is no limit.")
+def query(
+    graph: Path | None,
+    sparql: str | None,
+    *,
+    file: Path | None,
+    name: str | None,
+    values: tuple[str, ...],
+    listed: bool,
+    format_: str | None,
+    out: Path | None,
+    timeout: float,
+) -> None:
+    """Ask a graph in SPARQL, in your own words or by the name of a question.
 
-    Prefixes such as kg: need not be declared. Rows come out as tab-separated values.
+    GRAPH is a file or a store. Prefixes such as kg: need not be declared; all named graphs are asked together. Nothing
+    is changed, and nothing is asked of the network. The exit code is 4 when it takes longer than --timeout.
     """
     with explained():
+        from kg.commands.questions import cookbook, wording
         from kg.commands.run import run_query
 
-        sys.exit(run_query(graph, sparql))
+        if listed:
+            sys.exit(cookbook())
+        if graph is None or sum(one is not None for one in (sparql, file, name)) != 1:
+            raise click.UsageError("Give a graph and one of: a query, --file FILE, --name NAME (see --list).")
+        sys.exit(run_query(graph, wording(sparql, file, name, values), format_, out, timeout))
+
+
+@main.command(epilog=example("kg serve news.kg", "kg serve graph.ttl --port 8080"))
+@click.argument("graph", type=click.Path(exists=True, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any free one.")
+@click.option("--workers", type=click.IntRange(0), default=0, help="Processes that answer; 0 is one a core.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a query.")
+@click.option("--largest", type=click.IntRange(1), default=50_000_000, show_default=True, help="Bytes of an answer.")
+def serve(graph: Path, *, host: str, port: int, workers: int, timeout: float, largest: int) -> None:
+    """Serve a graph: a SPARQL 1.1 endpoint at /sparql, and a page for every node.
+
+    GRAPH is a store, whose later builds are seen at once, or a file. Queries alone are answered; nothing can be
+    changed, and nothing is fetched. It listens on this machine alone unless --host says more.
+    """
+    with explained():
+        from kg.commands.serve import run_serve
+
+        sys.exit(run_serve(graph, host, port, workers=workers, seconds=timeout, size=largest))
 
 
 @main.command(epilog=example("kg info"))

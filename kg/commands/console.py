@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from kg.commands.summary import Style
+
+#: The exit code of what took longer than it may.
+TIMED_OUT = 4
 
 #: The line is written again no sooner than this many seconds after the last time.
 PAUSE = 0.1
@@ -54,3 +60,24 @@ class Progress:
         if self.stream.isatty():
             self.stream.write("\r\x1b[K")
             self.stream.flush()
+
+
+@contextmanager
+def limited(seconds: float, what: str) -> Iterator[None]:
+    """Let something take so many seconds, 0 being without end; then the program ends with the exit code TIMED_OUT.
+
+    A query runs outside of Python, where nothing can reach it: only the end of the process stops it."""
+    watch = threading.Timer(seconds, _give_up, (what, seconds))
+    watch.daemon = True
+    if seconds:
+        watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _give_up(what: str, seconds: float) -> None:
+    sys.stderr.write(f"kg: {what} took more than {seconds:g} seconds: ask for less, or give --timeout.\n")
+    sys.stderr.flush()
+    os._exit(TIMED_OUT)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.analyse import WorkerError
+from kg.asking.query import QueryError
 from kg.build import StrictError
-from kg.commands.ask import QueryError
 from kg.explaining.explain import UnknownNodeError
 from kg.graph.export import GraphError, OutputError
 from kg.graph.formats import FormatError

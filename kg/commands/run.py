@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.asking.query import ask, written
 from kg.build import Build, Options, build
-from kg.commands.ask import answer
-from kg.commands.console import Progress, style_of
+from kg.commands.console import Progress, limited, style_of
 from kg.commands.graphs import graph_at
 from kg.commands.info import facts
 from kg.commands.summary import summarise
@@ -130,9 +130,10 @@ def run_export(graph: Path, out: Path | None, format_: str | None) -> int:
     return DONE
 
 
-def run_query(graph: Path, sparql: str) -> int:
-    """Print what a graph answers: a table, triples, or true or false."""
-    sys.stdout.write(answer(graph_at(graph), sparql))
+def run_query(graph: Path, sparql: str, format_: str | None, out: Path | None, seconds: float) -> int:
+    """Print what a graph answers: rows, triples, or true or false. What takes too long ends the whole program."""
+    with limited(seconds, "The query"):
+        write_pieces(written(ask(graph_at(graph), sparql), format_), out or STREAM)
     return DONE
 
 

@@ -1,0 +1,112 @@
+"""The SPARQL 1.1 Protocol for queries: from a request to a question, and from a reply to a status.
+
+<https://www.w3.org/TR/sparql11-protocol/>. There is no update: the operation is refused wherever it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from kg.serving.pool import Outcome, Question
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+ENCODING = "utf-8"
+#: Fields of a form; more would only cost time.
+MOST_FIELDS = 100
+
+#: What each outcome is in HTTP.
+STATUS: dict[Outcome, int] = {
+    "answered": 200,
+    "malformed": 400,
+    "refused": 403,
+    "not acceptable": 406,
+    "too large": 413,
+    "timed out": 503,
+    "failed": 500,
+}
+
+
+class RequestError(ValueError):
+    """A request that is none of the protocol; ``status`` is the one to answer with."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def question_of(method: str, query_string: str, media_type: str, body: bytes, accept: str) -> Question | None:
+    """Return the question of a request, or ``None`` when a GET asks for nothing (for the service description).
+
+    Raises :class:`RequestError` with what is wrong and what would be allowed."""
+    fields = _fields(query_string)
+    media_type = media_type.partition(";")[0].strip().lower()
+    if method == "POST" and media_type == FORM:
+        fields += _fields(_text(body))
+    elif method == "POST" and media_type == QUERY:
+        fields.append(("query", _text(body)))
+    elif method == "POST" and media_type == UPDATE:
+        raise RequestError("Nothing is changed here: this endpoint answers queries only.", 403)
+    elif method == "POST":
+        raise RequestError(f"A query is sent as {FORM} or {QUERY}, not as {media_type or 'nothing named'}.", 415)
+    if any(name == "update" for name, _ in fields):
+        raise RequestError("Nothing is changed here: this endpoint answers queries only.", 403)
+    queries = [value for name, value in fields if name == "query"]
+    if not queries and method == "GET" and not fields:
+        return None
+    if len(queries) != 1:
+        raise RequestError(f"A request has one query, and this has {len(queries)}.")
+    graphs = {
+        kind: tuple(value for name, value in fields if name == f"{kind}-graph-uri") for kind in ("default", "named")
+    }
+    return Question(queries[0], acceptable(accept), graphs["default"], graphs["named"])
+
+
+def acceptable(accept: str) -> tuple[str, ...]:
+    """Return the media types of an Accept header, the best first; none when anything will do.
+
+    >>> acceptable("text/csv;q=0.5, application/json, */*;q=0.1")
+    ('application/json', 'text/csv', '*/*')
+    """
+    wanted = [_weighted(part) for part in accept.lower().split(",") if part.strip()]
+    ranked = sorted((one for one in wanted if one[1] > 0), key=lambda one: -one[1])
+    return tuple(kind for kind, _ in ranked)
+
+
+def best(accept: str, offered: Sequence[str]) -> str | None:
+    """Return the offered media type that an Accept header likes best; the first of them when it does not say."""
+    for wanted in acceptable(accept) or ("*/*",):
+        for kind in offered:
+            if wanted in {kind, "*/*"} or (wanted.endswith("/*") and kind.startswith(wanted[:-1])):
+                return kind
+    return None
+
+
+def _weighted(part: str) -> tuple[str, float]:
+    kind, *parameters = (piece.strip() for piece in part.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return kind, float(value)
+            except ValueError:
+                return kind, 0.0
+    return kind, 1.0
+
+
+def _fields(encoded: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise RequestError(f"The request cannot be read: {error}.") from error
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode(ENCODING)
+    except UnicodeDecodeError as error:
+        raise RequestError("The query is not UTF-8.") from error
+
+
