@@ -23,6 +23,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+PLOVER = "https://w3id.org/kg-news/plover#"
 VOID = "http://rdfs.org/ns/void#"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -37,6 +38,7 @@ PREFIXES = {
     "kg": KG,
     "lexicon": LEXICON,
     "org": ORG,
+    "plover": PLOVER,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,

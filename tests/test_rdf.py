@@ -180,6 +180,7 @@ def test_a_claim_of_responsibility_points_to_the_claim_and_the_event(quads):
 
 EVENT = {
     TYPE: ["Airstrike"],
+    "root": [iris.PLOVER + "ASSAULT"],
     iris.RDFS + "label": ["Airstrike: Arvania -> Northern Front, Belmark, 2024-01-16"],
     "claim": [STRIKE.key, STRIKE_AGAIN.key],
     "source": [ARVANIA],

@@ -373,6 +373,8 @@ BREAKS = [
     Break("Event-label", "MaxCount", plus=':event3 rdfs:label "Fight" .'),
     Break("Event-label", "NodeKind", *swap(":event3", "rdfs:label", '"Clash"', ":clash")),
     Break("Event-label", "MinLength", *swap(":event3", "rdfs:label", '"Clash"', '""')),
+    Break("Event-root", "MaxCount", plus=":event kg:root <urn:a>, <urn:b> ."),
+    Break("Event-root", "NodeKind", plus=':event kg:root "ASSAULT" .'),
     Break("Event-claim", "MinCount", plus=':x a kg:Airstrike ; rdfs:label "x" .'),
     Break("Event-claim", "Class", plus=":event kg:claim :arvania .", also=("Event-claim-back",)),
     Break("Event-responsibilityFor", "MaxCount", plus=":event2 kg:responsibilityFor :event3 ."),

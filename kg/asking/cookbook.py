@@ -24,7 +24,7 @@ _PARAMETER = re.compile(
     r"^(?P<before>\s*VALUES \?(?P<name>\w+) \{ )(?P<default>.+?)(?P<after> \} # (?P<meaning>.+))$", re.MULTILINE
 )
 _TYPED = re.compile(r'"[^"]*"\^\^(?P<type>\S+)')
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _XSD = PREFIXES["xsd"]
 
 

@@ -29,7 +29,6 @@ PREFIXES = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "prov": "http://www.w3.org/ns/prov#",
     "geo": "http://www.opengis.net/ont/geosparql#",
-    "plover": "https://w3id.org/kg-news/plover#",
     "cameo": "https://w3id.org/kg-news/cameo#",
 }
 

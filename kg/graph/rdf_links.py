@@ -111,6 +111,8 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
     """Yield an event: its claims, their consensus and why they were put together."""
     node = mint.node(event.key)
     yield node, A, kg(event.type)
+    if root := ontology.types[event.type].root:
+        yield node, kg("root"), named(iris.PLOVER + root)
     yield node, named(iris.RDFS + "label"), text(event_label(event, entities, ontology))
     for key in event.claims:
         yield node, kg("claim"), mint.node(key)
