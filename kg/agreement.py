@@ -20,6 +20,8 @@ from kg.tolls import figure, told_exactly
 
 #: PLOVER root of the acts that a group and the state on whose soil it is suffer together.
 FORCE = "ASSAULT"
+#: PLOVER root of arrests, seizures and the like.
+COERCION = "COERCE"
 #: Kinds of acts that a general word for their root does not tell: an attack is no abduction, an accusation no inquiry.
 APART = frozenset({"abduction", "inquiry", "mediation"})
 Entities = Mapping[str, Entity]

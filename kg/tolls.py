@@ -16,11 +16,12 @@ def figure(tolls: Iterable[Toll], harm: Harm) -> Toll | None:
     """Return the number that speaks for all tolls of one harm, ``None`` when there is none.
 
     That is the highest least number, a named one before "dozens", the first of equals. Its end is open where the
-    total is not told: when only a part is counted ("including two children"), or people of several kinds apart.
+    total is not told: when only a part is counted ("including two children"), or people of several kinds apart. That
+    there is nobody of one kind ("no soldiers") says nothing of the whole.
     """
     mine = [toll for toll in tolls if toll.harm == harm]
     whole = [toll for toll in mine if not toll.partial]
-    best = max(whole or mine, key=_telling, default=None)
+    best = max(whole or [toll for toll in mine if toll.max != 0], key=_telling, default=None)
     if best is None or best.max is None:
         return best
     open_ended = not whole or any(_apart(best, other) for other in whole)

@@ -67,6 +67,8 @@ FIGURES: list[tuple[str, Sequence[Toll], Interval | None]] = [
     ("a part leaves its total as it is", [toll(7), toll(2, at=9, partial=True)], (7, 7)),
     ("a part alone is open", [toll(2, partial=True)], (2, None)),
     ("kinds apart are not added up", [toll(3, kinds=("Soldiers",)), toll(2, at=9, kinds=("Police",))], (3, None)),
+    ("nobody of one kind", [replace(toll(0), partial=True)], None),
+    ("nobody at all", [toll(0)], (0, 0)),
     ("nought of another kind adds nothing", [toll(3, kinds=("Police",)), toll(0, at=9, kinds=("Women",))], (3, 3)),
 ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.agreement import FORCE
+from kg.agreement import COERCION, FORCE
 from kg.extract import (
     addressee,
     approach,
@@ -25,6 +25,7 @@ from kg.extract import (
     identity,
     quantities,
     responsibility,
+    tallies,
     timing,
     together,
 )
@@ -71,8 +72,10 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     index = context.index
     hits, left = events.find(context)
     hits = approach.without_approach(hits, context)
-    times = timing.time_of_each(hits, doc, dates.find(doc, document.published, knowledge.times), knowledge.times)
-    victims = _victims(hits, doc, knowledge)
+    found = dates.find(doc, document.published, knowledge.times)
+    times = timing.time_of_each(hits, doc, found, knowledge.times)
+    counted = quantities.find(doc, knowledge.numbers)
+    victims = _victims(hits, doc, counted, knowledge)
     claims = [
         replace(
             claim(hit, document, context, timex.when if timex else None, victims.get(hit.token.i, ())),
@@ -88,6 +91,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
+    telling = tallies.untold(doc, counted, victims, _acts(hits, FORCE, knowledge))
+    grouped = (*grouped, *tallies.claims(telling, grouped, [one.when for one in found], context))
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
     analysis = assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
     analysis = assembly.with_credit(analysis, credited(document, knowledge.gazetteer), knowledge.gazetteer)
@@ -100,7 +105,16 @@ def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dic
     return {keys[one]: keys[other] for one, other in together.ties(tuple(hits), context).items()}
 
 
-def _victims(hits: Sequence[Hit], doc: Doc, knowledge: Knowledge) -> Mapping[int, Sequence[Counted]]:
-    """The numbers of victims of each violent act, by the index of its word."""
-    violent = [h.token.i for h in hits if knowledge.ontology.types[h.type].root == FORCE]
-    return quantities.assign(doc, quantities.find(doc, knowledge.numbers), violent)
+def _victims(
+    hits: Sequence[Hit], doc: Doc, counted: Sequence[Counted], knowledge: Knowledge
+) -> Mapping[int, Sequence[Counted]]:
+    """The numbers of people who came to harm in each act, by the index of its word; arrests are acts of coercion."""
+    found: dict[int, list[Counted]] = {}
+    for root in (FORCE, COERCION):
+        mine = [one for one in counted if (one.toll.harm == "arrested") == (root == COERCION)]
+        found |= quantities.assign(doc, mine, _acts(hits, root, knowledge))
+    return found
+
+
+def _acts(hits: Sequence[Hit], root: str, knowledge: Knowledge) -> list[int]:
+    return [hit.token.i for hit in hits if knowledge.ontology.types[hit.type].root == root]

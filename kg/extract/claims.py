@@ -31,13 +31,13 @@ def claim(
         doc=document.id,
         type=hit.type,
         trigger=span_of(hit.token),
-        sentence=_sentence_span(sentence),
+        sentence=sentence_span(sentence),
         rule=f"lexicon#{hit.entry.name}",
         source=hit.source,
         target=hit.target,
         place=hit.placed.places,
         when=when,
-        tolls=_in_order(tolls),
+        tolls=in_order(tolls),
         claimer=speech.claimer,
         relayed_by=speech.relayed_by,
         stance=speech.stance,
@@ -62,13 +62,13 @@ def _of_suspects(said: Attribution, hit: Hit, context: Context) -> Attribution:
     return replace(said, stance="possible") if open_ else said
 
 
-def _sentence_span(sentence: Sentence) -> Span:
+def sentence_span(sentence: Sentence) -> Span:
     """The sentence without the white space, and the page furniture blanked out as such, around it."""
     words = sentence.text
     return Span(sentence.start_char + len(words) - len(words.lstrip()), sentence.start_char + len(words.rstrip()))
 
 
-def _in_order(counted: Sequence[Counted]) -> tuple[Toll, ...]:
+def in_order(counted: Sequence[Counted]) -> tuple[Toll, ...]:
     """The numbers of victims, each once, by harm and by their place in the text."""
     found = dict.fromkeys(one.toll for one in counted)
     return tuple(sorted(found, key=lambda toll: (HARMS.index(toll.harm), toll.partial, toll.span.start)))

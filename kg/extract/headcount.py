@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from kg.extract.words import NumberWords
 from kg.model import Harm, Hedge, Span, Toll
 
 _COUNTING = frozenset({"nummod", "amod", "det", "det:predet", "advmod", "compound", "nmod", "obl"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
@@ -28,11 +30,10 @@ class People:
     kinds: tuple[str, ...]
 
     def toll(self, harm: Harm, *, partial: bool = False) -> Toll:
-        """Return them as those who came to a harm."""
+        """Return them as those who came to a harm; "no soldiers" says nothing of others."""
         amount = self.amount
-        return Toll(
-            harm, self.span, self.text, amount.min, amount.max, amount.hedge, self.victims, self.kinds, partial
-        )
+        part = partial or (amount.max == 0 and bool(self.kinds))
+        return Toll(harm, self.span, self.text, amount.min, amount.max, amount.hedge, self.victims, self.kinds, part)
 
 
 def people_of(noun: Token, words: NumberWords) -> People | None:
@@ -130,10 +131,11 @@ def _sum_of(noun: Token, words: NumberWords) -> Amount | None:
 
 
 def _is_measure(number: Token, noun: Token, words: NumberWords) -> bool:
-    """Tell whether figures are a year or part of a compound ("2015 attack", "a 25-year-old")."""
+    """Tell whether figures are a year or part of a compound ("his 2015 arrest", "a 25-year-old")."""
     following = number.nbor(1) if number.i + 1 < len(number.doc) else None
     hyphened = following is not None and following.text == "-" and not is_number(following.nbor(1), words.table)
-    return hyphened or (number.i != noun.i and number.tag_ == "NNP")
+    year = bool(_YEAR.fullmatch(number.text)) and noun.tag_ in {"NN", "NNP"}
+    return hyphened or (number.i != noun.i and (number.tag_ == "NNP" or year))
 
 
 def _single(noun: Token, words: NumberWords) -> Amount | None:

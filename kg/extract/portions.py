@@ -53,6 +53,9 @@ def among(harm: Token, words: NumberWords) -> Iterator[People]:
             child for child in clause.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i > those.i
         ]
         yield from (one for child in said for one in _listed(child, words))
+    elif any(words.harm.has("including", child.lower_) for child in those.children):  # "was among those killed"
+        named = [child for child in those.children if child.dep_ == "nsubj" and child.i < those.i]
+        yield from (one for child in named for one in _listed(child, words))
 
 
 def _listed(noun: Token | None, words: NumberWords) -> Iterator[People]:

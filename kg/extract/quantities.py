@@ -68,6 +68,8 @@ def _portions(token: Token, whole: Token | None, harm: Harm, words: NumberWords)
 
 
 def _harms(harm: str, amount: Amount) -> tuple[Harm, ...]:
+    if harm == "displaced" and amount.max == 1:
+        return ()  # a president who flees the country
     if harm in HARMS:
         return (harm,)
     return _ANY if amount.max == 0 else ()

@@ -30,14 +30,17 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
     if objects or not is_passive(verb):
         yield from (_real(child) for child in objects)
         yield from _number_after(verb, words)
+        yield from _shared(verb, "obj", words)
         return
     yield from _subjects(verb)
+    yield from _shared(verb, "nsubj:pass", words)
     yield from _confirmed(verb, words)
     if verb.dep_ == "acl":
         yield verb.head
         yield from _tallied(verb.head, words)
     if not any(child.dep_ == "aux:pass" for child in verb.children):
         yield from _number_after(verb, words)
+        yield from _shared(verb, "obj", words)
     if not any(child.dep_ in _SUBJECTS for child in verb.children):
         yield from _number_before(verb)
         yield from (child for child in verb.lefts if any(one.pos_ == "NUM" for one in child.lefts))
@@ -195,7 +198,13 @@ def _is_apart(number: Token, words: NumberWords) -> bool:
 
 
 def _leaves_home(verb: Token, words: NumberWords) -> bool:
-    return any(child.dep_ in {"obj", "obl"} and _is(words, "home", child) for child in verb.children)
+    """Tell whether it is home, or a place, that is left: "fled Goma", "from their homes", not "fled to the city"."""
+    places = (child for child in verb.children if _is(words, "home", child) or child.ent_type_ in {"GPE", "LOC"})
+    return any(child.dep_ == "obj" or (child.dep_ == "obl" and _is_out(child, words)) for child in places)
+
+
+def _is_out(place: Token, words: NumberWords) -> bool:
+    return any(child.dep_ == "case" and words.harm.has("out", child.lower_) for child in place.children)
 
 
 def _is_turned(verb: Token, words: NumberWords) -> bool:
@@ -260,13 +269,29 @@ def _number_after(token: Token, words: NumberWords) -> Iterator[Token]:
 
 
 def _shares_victims(verb: Token, words: NumberWords) -> bool:
-    """Tell whether two verbs have the same victims ("20 people were killed or wounded"): how many each is not said."""
+    """Tell whether two verbs have the same victims, and how many each is open: "20 people were killed or wounded"."""
     joined = [child for child in verb.children if child.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+    harm = words.harm.value("victim-verb", verb.lemma_.lower())
     for other in joined:
         between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
-        if _is(words, "victim-verb", other) and not any(token.pos_ in _COUNTED for token in between):
+        harms = {harm, words.harm.value("victim-verb", other.lemma_.lower())}
+        open_ = harms == {"killed", "injured"} or any(words.harm.has("either", token.lower_) for token in between)
+        if None not in harms and open_ and not any(token.pos_ in _COUNTED for token in between):
             return True
     return False
+
+
+def _shared(verb: Token, role: str, words: NumberWords) -> Iterator[Token]:
+    """Yield the victims of a verb that it has in common with the one that it is joined to: "tortured and killed"."""
+    passive = role == "nsubj:pass"
+    if any(child.dep_ in {*_SUBJECTS, "obj"} if passive else child.dep_ == "obj" for child in verb.children):
+        return
+    others = [verb.head] if verb.dep_ == "conj" and passive else [c for c in verb.children if c.dep_ == "conj"]
+    for other in others:
+        between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
+        known = passive or _is(words, "victim-verb", other)
+        if known and not is_unreal(other, words) and not any(token.pos_ in _COUNTED for token in between):
+            yield from (_real(child) for child in other.children if child.dep_ == role)
 
 
 def _is(words: NumberWords, kind: str, token: Token) -> bool:

@@ -1,0 +1,76 @@
+"""Numbers of victims in sentences without an act belong to the one act of force that an article tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract import Knowledge, extract
+from kg.model import Analysis, Claim, Document
+
+Reader = Callable[[str], Analysis]
+
+
+@pytest.fixture(scope="module")
+def read(nlp, knowledge: Knowledge) -> Reader:  # type: ignore[no-untyped-def]
+    """What an article of 18 January 2024 says."""
+    return lambda text: extract(Document("a", text, published="2024-01-18"), nlp(text), knowledge)
+
+
+def tallies(told: Analysis) -> list[Claim]:
+    """The claims that rest on a number alone."""
+    return [claim for claim in told.claims if claim.rule == "toll"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The death toll rose to 12.", [("killed", 12, 12)]),
+        ("The number of wounded stands at 40.", [("injured", 40, 40)]),
+        ("There were no casualties.", [("killed", 0, 0), ("injured", 0, 0)]),
+        ("Rescuers recovered the bodies of 16 miners.", [("killed", 16, 16)]),
+        ("The dead included four policemen.", [("killed", 4, 4)]),
+    ],
+)
+def test_a_number_alone_is_of_the_only_act(read: Reader, sentence: str, expected: list[tuple[str, int, int]]) -> None:
+    """It is a claim of its own, in the group of the act, with its own words."""
+    told = read(f"The army struck a camp of the rebels in Iraq on Monday. {sentence}")
+    (claim,) = tallies(told)
+    assert [(one.harm, one.min, one.max) for one in claim.tolls] == expected
+    act = next(one for one in told.claims if one.rule != "toll")
+    assert (claim.group, claim.type, claim.source, claim.target) == (act.group, act.type, (), ())
+    words = told.document.text[claim.sentence.start : claim.sentence.end]
+    assert words == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey bombed a camp in Syria. Israel shelled a port of Lebanon on Tuesday. The death toll rose to 12.",
+        "The death toll rose to 12.",
+        "Turkey praised Syria on Monday. The death toll rose to 12.",
+        "The death toll rose to 12. Turkey bombed a camp in Syria on Monday.",
+        "Turkey bombed a camp in Syria on Monday. The death toll of the war since 2011 is 500,000.",
+        "Turkey bombed a camp in Syria on Monday. Police made 40 arrests.",
+    ],
+    ids=["two acts", "no act", "no act of force", "before the act", "of another time", "arrests"],
+)
+def test_it_is_nobodys_where_more_than_one_reading_is_left(read: Reader, text: str) -> None:
+    """A number that could be of several acts, or of none, is left out."""
+    assert tallies(read(text)) == []
+
+
+def test_whoever_gives_the_number_is_its_claimer(read: Reader) -> None:
+    """The act itself is told by the article."""
+    told = read("Turkey bombed a camp in Syria on Monday. The Red Crescent said the death toll had risen to 12.")
+    (claim,) = tallies(told)
+    assert [one.text for one in claim.claimer] == ["Red Crescent"]
+
+
+def test_arrests_have_their_numbers_too(read: Reader) -> None:
+    """They are acts of coercion, not of force."""
+    told = read("Turkish police arrested 30 protesters in Ankara on Monday.")
+    assert [(one.harm, one.min, one.kinds) for claim in told.claims for one in claim.tolls] == [
+        ("arrested", 30, ("Protesters",))
+    ]
