@@ -35,6 +35,11 @@ def told_exactly(tolls: Iterable[Toll], harm: Harm) -> int | None:
     return (found.min or None) if found else None
 
 
+def is_count(toll: Toll) -> bool:
+    """Whether people are counted, rather than one of them named ("the driver")."""
+    return (toll.min, toll.max) != (1, 1)
+
+
 def toll_key(claim: str, toll: Toll) -> str:
     """Return the key of a toll of the claim with this key."""
     part = "part" if toll.partial else "whole"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.agreement import FORCE, Entities, Side, View, merged, same_act, score, view
 from kg.model import Claim
 from kg.ontology import Ontology
+from kg.tolls import is_count
 
 #: The score of one state or named actor in common: less is not enough for two claims to be one act.
 ENOUGH = 3
@@ -62,7 +63,7 @@ def _tells(claim: Claim, ontology: Ontology) -> bool:
         return True
     kind = ontology.types[claim.type]
     certain = kind.root == FORCE and kind.parents and ontology.types[kind.parents[0]].root == FORCE
-    return bool(certain and (claim.place or claim.tolls))
+    return bool(certain and (claim.place or any(map(is_count, claim.tolls))))
 
 
 def _units(

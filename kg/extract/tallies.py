@@ -14,7 +14,8 @@ from kg.extract.quantities import Counted
 from kg.extract.speech import attribution
 from kg.iris import digest
 from kg.isodates import bounds
-from kg.model import Claim, Span, Toll, When
+from kg.model import Claim, Span, When
+from kg.tolls import is_count
 
 #: The rule of such claims: there is no entry of the lexicon behind them.
 RULE = "toll"
@@ -30,14 +31,11 @@ def untold(
     found: dict[int, list[Counted]] = {}
     for one in counted:
         start = doc[one.head].sent.start
-        if one not in taken and start not in violent and _is_tally(one.toll):
+        if one.toll.harm == "arrested":
+            continue  # arrests follow an act of force, they are no part of it
+        if one not in taken and start not in violent and is_count(one.toll):
             found.setdefault(start, []).append(one)
     return {min(one.head for one in told): told for told in found.values()}
-
-
-def _is_tally(toll: Toll) -> bool:
-    """Whether people are counted, rather than one of them named; arrests follow an act, they are no part of it."""
-    return toll.harm != "arrested" and (toll.min, toll.max) != (1, 1)
 
 
 def claims(
