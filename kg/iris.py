@@ -22,6 +22,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PLOVER = "https://w3id.org/kg-news/plover#"
 VOID = "http://rdfs.org/ns/void#"
@@ -42,6 +43,7 @@ PREFIXES = {
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
+    "sem": SEM,
     "skos": SKOS,
     "void": VOID,
     "wgs84": WGS84,

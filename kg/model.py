@@ -235,8 +235,9 @@ class Estimate:
 class Event:
     """What claims share: the identity of an act, and the consensus of what they say about it.
 
-    ``source``, ``target``, ``place`` are entity keys; ``reasons`` say in words why the claims were put together.
-    ``sources`` are how many independent ones say that it was (:mod:`kg.linking.independence`)."""
+    ``source``, ``target``, ``place`` are entity keys; ``start``, ``end``, ``begun``, ``ended`` and ``goes_on`` are as
+    in a time; ``reasons`` say in words why the claims were put together. ``sources`` are how many independent ones say
+    that it was (:mod:`kg.linking.independence`)."""
 
     key: str
     type: str
@@ -250,6 +251,9 @@ class Event:
     about: str | None = None
     reasons: tuple[str, ...] = ()
     sources: int | None = None
+    begun: str | None = None
+    ended: str | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +268,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Inference:
+    """The day of a claim whose article does not tell it, from the claims ``sources`` of other articles about the same
+    event, which do; ``rule`` says by what."""
+
+    claim: str
+    day: str
+    sources: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
-    """What several articles say together: one entity and post for each key, events and comparisons in the order of
-    their keys. ``origins`` are pairs of a claim and what it goes back to: an agent, else an article."""
+    """What several articles say together: one entity and post for each key, events, comparisons and inferences in the
+    order of their keys. ``origins`` are pairs of a claim and what it goes back to: an agent, else an article."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     posts: tuple[Post, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    inferences: tuple[Inference, ...] = ()

@@ -19,6 +19,7 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
@@ -55,6 +56,9 @@ GRAPH = f"""
     kg:place :kestrel ; kg:placeMention «Kestrel» ; kg:claimer :brown ; kg:claimerMention «Brown» ;
     kg:relayedBy :news ; kg:relayedByMention «Arvan News» ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;
+    sem:hasEarliestBeginTimeStamp "2024-01-16"^^xsd:date ; sem:hasLatestBeginTimeStamp "2024-01-16"^^xsd:date ;
+    sem:hasEarliestEndTimeStamp "2024-01-16"^^xsd:date ; sem:hasLatestEndTimeStamp "2024-01-16"^^xsd:date ;
+    kg:timePrecision "day" ; kg:duration "PT2H"^^xsd:duration ;
     kg:timeText "On Tuesday" ; kg:timeAnchor "2024-01-18"^^xsd:date ; kg:timeMention «On Tuesday» ;
     kg:toll :dead, :hurt .
 :dead a kg:Toll ; kg:harm kg:Killed ; kg:min 2 ; kg:max 2 ; kg:hedge "exact" ; kg:partial false ; kg:mention «two» ;
@@ -74,9 +78,17 @@ GRAPH = f"""
 
 :comparison a kg:Comparison ; kg:slot "type" ; kg:verdict kg:Refining ; kg:comparing :claim2 ; kg:comparedWith :claim .
 
-:event a kg:Airstrike ; rdfs:label "Airstrike: Arvania -> Belmark" ; kg:claim :claim, :claim2 ;
+<other#char=0,1> a kg:Mention ; kg:inArticle :other ; kg:begin 0 ; kg:end 1 ; kg:exact "x" .
+:claim5 a kg:Claim ; kg:inArticle :other ; kg:aboutEvent :event ; kg:eventType kg:Airstrike ; kg:stance kg:Possible ;
+    kg:trigger <other#char=0,1> ; kg:sentence <other#char=0,1> ; kg:rule lex:strike ; kg:confidence 0.5 ;
+    kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ; kg:timeMention <other#char=0,1> ;
+    kg:timePattern "XXXX-WXX-2" ; kg:inferredFrom :claim ; kg:inferredBy "same-event-day" .
+
+:event a kg:Airstrike ; rdfs:label "Airstrike: Arvania -> Belmark" ; kg:claim :claim, :claim2, :claim5 ;
     kg:source :arvania ; kg:target :belmark ; kg:place :kestrel ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;
+    sem:hasEarliestBeginTimeStamp "2024-01-16"^^xsd:date ; sem:hasLatestBeginTimeStamp "2024-01-16"^^xsd:date ;
+    sem:hasEarliestEndTimeStamp "2024-01-16"^^xsd:date ; sem:hasLatestEndTimeStamp "2024-01-16"^^xsd:date ;
     kg:estimate :of-dead, :of-hurt ; kg:mergeReason "same day" .
 :of-dead a kg:Estimate ; kg:harm kg:Killed ; kg:low 2 ; kg:bestMin 2 ; kg:bestMax 2 ; kg:high 2 ;
     kg:basedOn :dead ; kg:bestFrom :dead .

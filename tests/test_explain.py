@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from dataclasses import replace
 
 import click
 import pytest
@@ -18,6 +19,7 @@ from kg.explaining.values import Mark
 from kg.graph import export, rdf
 from kg.graph.terms import A, kg, named, text
 from kg.lexicon import load_lexicon
+from kg.model import Inference
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -323,3 +325,13 @@ def test_a_claim_about_nothing_known_can_be_shown():
     bare = Store()
     bare.add(Quad(NamedNode(BASE + "claim/x"), A, kg("Claim")))
     assert "Claim" in render(explain(bare, BASE + "claim/x"))
+
+
+def test_an_inferred_day_is_told_with_the_claim_that_it_comes_from():
+    key = next(claim.key for claim in ANALYSES[0].claims if claim.when is None)
+    inference = Inference(key, "2024-01-16", (AMBUSH.key,), "same-event-day")
+    found = Store()
+    found.extend(rdf.quads(ANALYSES, replace(LINKS, inferences=(inference,)), ontology=ONTOLOGY, about=BUILD))
+    facts = dict(explain(found, key).facts)
+    assert facts["date"] == "2024-01-16"
+    assert facts["date inferred from"] == f"“Monday” in Arvania strikes bases in Belmark <{BASE}{AMBUSH.key}>"

@@ -16,6 +16,7 @@ from examples import (
     FRONT,
     LINKS,
     RECALL,
+    SCHOOL,
     SECOND,
     STRIKE,
     STRIKE_AGAIN,
@@ -28,7 +29,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg import iris
 from kg.graph import rdf, rdf_links
 from kg.graph.terms import kg
-from kg.model import Analysis, Document, Entity, Links, Mention, Post, Span
+from kg.model import Analysis, Document, Entity, Inference, Links, Mention, Post, Span
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -401,3 +402,48 @@ def test_two_mentions_of_the_same_words_are_one_node_with_the_lower_confidence_a
 def test_a_link_to_elsewhere_that_makes_no_iri_is_refused(curie):
     with pytest.raises(iris.IriError, match="geonames:1174872"):
         iris.elsewhere(curie)
+
+
+SEM = [iris.SEM + f"has{name}TimeStamp" for name in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd")]
+JANUARY, APRIL = ("2024-01-01", "2024-01-31"), "2024-04-30"
+#: First and last possible time, latest begin, earliest end, whether it goes on; the four stamps.
+STAMPED = [
+    (("2024-01-16", "2024-01-16", None, None, False), ("2024-01-16",) * 4),
+    (("2024-01", "2024-01", None, None, False), (*JANUARY, *JANUARY)),
+    (("2024", "2024-04", None, None, False), ("2024-01-01", APRIL, "2024-01-01", APRIL)),
+    (("2024-01", "2024-04", "2024-01", "2024-04", False), (*JANUARY, "2024-04-01", APRIL)),
+    (("2024-01", APRIL, "2024-01", APRIL, True), (*JANUARY, APRIL, None)),
+    ((None, APRIL, None, "2024-04", False), (None, APRIL, "2024-04-01", APRIL)),
+    ((None, None, None, None, False), (None,) * 4),
+]
+
+
+@pytest.mark.parametrize(("time", "expected"), STAMPED)
+def test_the_stamps_of_a_time_are_days_of_its_begin_and_of_its_end(time, expected):
+    """An act within an interval can be on any day of it; one that lasts, goes on or ends has bounds of its own."""
+    start, end, begun, ended, goes_on = time
+    told = replace(STRIKE.when, start=start, end=end, begun=begun, ended=ended, goes_on=goes_on)
+    analysis = replace(ANALYSES[0], claims=(replace(STRIKE, when=told),))
+    found = graph([analysis], Links(entities=LINKS.entities))
+    assert [values(found, STRIKE.key, name) for name in SEM] == [[day] if day else [] for day in expected]
+    event = replace(LINKS.events[0], start=start, end=end, begun=begun, ended=ended, goes_on=goes_on)
+    found = graph(links=replace(LINKS, events=(event,)))
+    assert [values(found, event.key, name) for name in SEM] == [[day] if day else [] for day in expected]
+
+
+def test_a_claim_says_how_precise_its_time_is_and_how_long_it_took():
+    told = replace(STRIKE.when, start=None, end=None, precision="day", pattern="XXXX-WXX-2", duration="PT2H")
+    analysis = replace(ANALYSES[0], claims=(replace(STRIKE, when=told),))
+    found = graph([analysis], Links(entities=LINKS.entities))
+    names = ("timePrecision", "timePattern", "duration", "earliest")
+    assert [values(found, STRIKE.key, name) for name in names] == [["day"], ["XXXX-WXX-2"], ["PT2H"], []]
+
+
+def test_an_inferred_day_stands_among_the_links_with_its_source_and_rule():
+    inference = Inference(SCHOOL.key, "2024-01-16", (STRIKE_AGAIN.key,), "same-event-day")
+    found = graph(links=replace(LINKS, inferences=(inference,)))
+    assert values(found, SCHOOL.key, "inferredFrom") == [STRIKE_AGAIN.key]
+    assert values(found, SCHOOL.key, "inferredBy") == ["same-event-day"]
+    assert [values(found, SCHOOL.key, name) for name in ("earliest", "latest", *SEM)] == [["2024-01-16"]] * 6
+    of_day = [quad for quad in found if quad.subject == NamedNode(BASE + SCHOOL.key) and quad.predicate == kg("latest")]
+    assert [quad.graph_name.value for quad in of_day] == [BASE + "graph/links"]

@@ -41,6 +41,13 @@ def swap(subject: str, property_: str, old: str, new: str) -> tuple[str, str]:
 TOLL = 'a kg:Toll ; kg:harm kg:Killed ; kg:hedge "exact" ; kg:partial false ; kg:mention «two» .'
 ESTIMATE = "a kg:Estimate ; kg:harm kg:Killed ;"
 COMPARISON = 'a kg:Comparison ; kg:slot "x" ; kg:verdict kg:Equal ; kg:comparing :claim2 ; kg:comparedWith :claim'
+SEM_BEGIN = "sem:hasEarliestBeginTimeStamp"
+
+
+def day(number: int, year: int = 2024) -> str:
+    """Return a day of January."""
+    return f'"{year}-01-{number}"^^xsd:date'
+
 
 BREAKS = [
     # Article
@@ -140,9 +147,20 @@ BREAKS = [
         "place", "Class", ":claim kg:place :kestrel .", ":claim kg:place :front ; kg:placeMention «Northern Front» ."
     ),
     Break("earliest", "MaxCount", plus=':claim kg:earliest "2024-01-15"^^xsd:date .'),
-    Break("earliest", "Or", *swap(":claim", "kg:earliest", '"2024-01-16"^^xsd:date', '"2024-01-16"')),
+    Break("earliest", "Or", *swap(":claim4", "kg:earliest", '"2024"^^xsd:gYear', '"2024"')),
     Break("latest", "MaxCount", plus=':event kg:latest "2024-01-17"^^xsd:date .'),
     Break("latest", "Or", *swap(":event", "kg:latest", '"2024-01-16"^^xsd:date', '"2024-13-99"^^xsd:date')),
+    Break("earliestBegin", "MaxCount", plus=f":event {SEM_BEGIN} {day(15)} ."),
+    Break("earliestBegin", "Datatype", *swap(":claim", SEM_BEGIN, day(16), '"2024"^^xsd:gYear')),
+    Break("earliestBegin", "LessThanOrEquals", *swap(":claim", SEM_BEGIN, day(16), day(17))),
+    Break("latestBegin", "MaxCount", plus=f":event sem:hasLatestBeginTimeStamp {day(16, 2025)} .", also=()),
+    Break("latestBegin", "Datatype", *swap(":claim", "sem:hasLatestBeginTimeStamp", day(16), '"2024"^^xsd:gYear')),
+    Break("latestBegin", "LessThanOrEquals", *swap(":claim", "sem:hasLatestBeginTimeStamp", day(16), day(17))),
+    Break("earliestEnd", "MaxCount", plus=f":event sem:hasEarliestEndTimeStamp {day(16, 2025)} ."),
+    Break("earliestEnd", "Datatype", *swap(":claim", "sem:hasEarliestEndTimeStamp", day(16), '"2024"^^xsd:gYear')),
+    Break("earliestEnd", "LessThanOrEquals", *swap(":claim", "sem:hasEarliestEndTimeStamp", day(16), day(17))),
+    Break("latestEnd", "MaxCount", plus=f":event sem:hasLatestEndTimeStamp {day(17)} ."),
+    Break("latestEnd", "Datatype", *swap(":claim", "sem:hasLatestEndTimeStamp", day(16), '"2024"^^xsd:gYear')),
     Break("time-order", "SPARQL", *swap(":claim", "kg:latest", '"2024-01-16"^^xsd:date', '"2024-01-15"^^xsd:date')),
     Break("time-order", "SPARQL", *swap(":event", "kg:latest", '"2024-01-16"^^xsd:date', '"2023-12"^^xsd:gYearMonth')),
     Break("time-order", "SPARQL", *swap(":claim4", "kg:latest", '"2024-01"^^xsd:gYearMonth', '"2023"^^xsd:gYear')),
@@ -211,6 +229,21 @@ BREAKS = [
     Break("Claim-argument-evidence", "SPARQL", *swap("«Kestrel»", "kg:refersTo", ":kestrel", ":belmark")),
     Break("Claim-argument-evidence", "SPARQL", *swap(":claim", "kg:claimerMention", "«Brown»", "«Kestrel»")),
     Break("Claim-value-evidence", "SPARQL", ":claim4 kg:timeMention «On Tuesday» ."),
+    Break("Claim-timePrecision", "MaxCount", plus=':claim kg:timePrecision "week" .'),
+    Break("Claim-timePrecision", "In", *swap(":claim", "kg:timePrecision", '"day"', '"days"')),
+    Break("Claim-timePattern", "MaxCount", plus=':claim5 kg:timePattern "XXXX-01-16" .'),
+    Break("Claim-timePattern", "Datatype", *swap(":claim5", "kg:timePattern", '"XXXX-WXX-2"', '"XXXX-WXX-2"@en')),
+    Break("Claim-timePattern", "Pattern", *swap(":claim5", "kg:timePattern", '"XXXX-WXX-2"', '"XXXX-WXX-8"')),
+    Break("Claim-duration", "MaxCount", plus=':claim kg:duration "PT3H"^^xsd:duration .'),
+    Break("Claim-duration", "Datatype", *swap(":claim", "kg:duration", '"PT2H"^^xsd:duration', '"PT2H"')),
+    Break("Claim-inferredFrom", "Class", plus=":claim5 kg:inferredFrom :article .", also=("Claim-inferred",)),
+    Break("Claim-inferredBy", "MaxCount", plus=':claim5 kg:inferredBy "guess" .'),
+    Break("Claim-inferredBy", "Datatype", *swap(":claim5", "kg:inferredBy", '"same-event-day"', '"x"@en')),
+    Break("Claim-inferredBy", "MinLength", *swap(":claim5", "kg:inferredBy", '"same-event-day"', '""')),
+    Break("Claim-inferred", "SPARQL", ':claim5 kg:inferredBy "same-event-day" .'),
+    Break("Claim-inferred", "SPARQL", plus=":claim5 kg:inferredFrom :claim2 ."),
+    Break("Claim-inferred", "SPARQL", plus=":claim5 kg:inferredFrom :claim5 ."),
+    Break("Claim-inferred", "SPARQL", plus=":claim5 kg:inferredFrom :claim4 ."),
     Break("Claim-compared", "SPARQL", plus=":claim kg:conflictsWith :claim4 ."),
     Break("Claim-origin", "Or", plus=":claim3 kg:origin :event ."),
     Break("Claim-event", "SPARQL", ":event kg:claim :claim2 .", also=("Event-sources",)),

@@ -96,11 +96,18 @@ def _claim(view: GraphView, node: Node, entries: Entries) -> Explanation:
     event = view.shared(told.event) if told.event else None
     facts = [
         *slots(told).items(),
+        ("date inferred from", "; ".join(_told_in(view, iri) for iri in told.time.inferred_from) if told.time else ""),
         ("event", f"{event.label} <{event.iri}>" if event else ""),
         ("triples", "; ".join(_triples(view, event)) if event else ""),
     ]
     label = f"Claim of {told.doc}: {event.label if event else told.type}"
     return Explanation(node.iri, "claim", label, _filled(facts), (evidence(view, told, entries),))
+
+
+def _told_in(view: GraphView, iri: str) -> str:
+    """Return a claim by its words of time and the article in which they stand."""
+    other = claim(view, iri)
+    return f"“{other.time.text if other.time else None}” in {view.shared(other.article).label} <{iri}>"
 
 
 def _article(view: GraphView, node: Node, entries: Entries) -> Explanation:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pyoxigraph import NamedNode
 
 from kg import iris
+from kg.graph.rdf_time import detail_triples, time_triples
 from kg.graph.terms import (
     A,
     Minter,
@@ -20,7 +21,6 @@ from kg.graph.terms import (
     number_triples,
     rule,
     text,
-    time_triples,
     typed,
 )
 from kg.model import Analysis, Argument, Claim, Document, Mention, Reading, Span, Stance, Toll
@@ -63,11 +63,9 @@ def claim_triples(claim: Claim, article: NamedNode, mint: Minter) -> Iterator[Tr
         yield node, kg("toll"), mint.node(toll_key(claim.key, toll))
         yield from toll_triples(toll, mint.node(toll_key(claim.key, toll)), mint.mention(article, toll.span))
     if claim.when:
-        yield node, kg("timeText"), text(claim.when.text)
         yield node, kg("timeMention"), mint.mention(article, claim.when.span)
-        yield from time_triples(node, claim.when.start, claim.when.end)
-        if claim.when.anchor:
-            yield node, kg("timeAnchor"), instant(claim.when.anchor)
+        yield from time_triples(node, claim.when)
+        yield from detail_triples(node, claim.when)
 
 
 def toll_triples(toll: Toll, node: NamedNode, mention: NamedNode) -> Iterator[Triple]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg import iris
-from kg.graph.terms import A, Minter, Triple, decimal, integer, kg, named, number_triples, text, time_triples
+from kg.graph.rdf_time import day_triples, time_triples
+from kg.graph.terms import A, Minter, Triple, decimal, integer, kg, named, number_triples, text
 from kg.iris import digest
-from kg.model import Claim, Comparison, Entity, Estimate, Event, Links, Verdict
+from kg.model import Claim, Comparison, Entity, Estimate, Event, Inference, Links, Verdict
 from kg.ontology import Ontology
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -52,6 +53,8 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
             yield from relation_triples(event, ontology, mint)
     for claim, origin in links.origins:
         yield mint.node(claim), kg("origin"), mint.node(origin)
+    for inference in links.inferences:
+        yield from inference_triples(inference, mint)
     for comparison in links.comparisons:
         yield from comparison_triples(comparison, claims, mint)
 
@@ -120,7 +123,7 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
     for role, keys in (("source", event.source), ("target", event.target), ("place", event.place)):
         for key in keys:
             yield node, kg(role), mint.node(key)
-    yield from time_triples(node, event.start, event.end)
+    yield from time_triples(node, event)
     for estimate in event.estimates:
         yield from estimate_triples(estimate, event, mint)
     if event.about:
@@ -143,6 +146,15 @@ def estimate_triples(estimate: Estimate, event: Event, mint: Minter) -> Iterator
         yield node, kg("basedOn"), mint.node(key)
     for key in estimate.backing:
         yield node, kg("bestFrom"), mint.node(key)
+
+
+def inference_triples(inference: Inference, mint: Minter) -> Iterator[Triple]:
+    """Yield the day that a claim has from other claims, with them and the rule."""
+    node = mint.node(inference.claim)
+    yield from day_triples(node, inference.day)
+    yield node, kg("inferredBy"), text(inference.rule)
+    for key in inference.sources:
+        yield node, kg("inferredFrom"), mint.node(key)
 
 
 def relation_triples(event: Event, ontology: Ontology, mint: Minter) -> Iterator[Triple]:

@@ -38,12 +38,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When, as ISO dates, and the words for it."""
+    """When, as ISO dates, and the words for it; ``inferred_from`` are the claims that give a day that they do not."""
 
     start: str | None
     end: str | None
     text: str | None
     words: Words | None
+    precision: str | None = None
+    inferred_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ def _time(view: GraphView, node: Node) -> Time | None:
     start, end, text = map(node.one, ("earliest", "latest", "timeText"))
     if not (start or end or text):
         return None
-    return Time(start, end, text, _words(view, node.one("timeMention")))
+    words = _words(view, node.one("timeMention"))
+    return Time(start, end, text, words, node.one("timePrecision"), node.all("inferredFrom"))
 
 
 def _tolls(view: GraphView, node: Node) -> tuple[Toll, ...]:

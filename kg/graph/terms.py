@@ -114,13 +114,6 @@ class Minter:
         return NamedNode(mention_iri(article.value, span.start, span.end))
 
 
-def time_triples(node: NamedNode, start: str | None, end: str | None) -> Iterator[Triple]:
-    """Yield the first and the last possible time."""
-    for name, value in (("earliest", start), ("latest", end)):
-        if value:
-            yield node, kg(name), instant(value)
-
-
 def number_triples(node: NamedNode, **numbers: int | None) -> Iterator[Triple]:
     """Yield numbers by the names of their properties; one that is open is left out."""
     for name, value in numbers.items():

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from kg.agreement import Entities, side_of, speaks_for_state
+from kg.agreement import Entities, days, side_of, speaks_for_state
 from kg.iris import digest
 from kg.isodates import UNKNOWN, briefest
 from kg.linking.clusters import Cluster, cluster
 from kg.linking.groups import groups_of
 from kg.linking.independence import counted, origins
+from kg.linking.inferred import inferred
 from kg.linking.relations import relations
 from kg.linking.tolls import estimated
 from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
@@ -27,15 +29,17 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
     groups = [g for a in documents for g in groups_of(a, entities, ontology)]
-    events = tuple(sorted((_event(c, entities, ontology) for c in cluster(groups, ontology)), key=lambda e: e.key))
+    clusters = cluster(groups, ontology)
+    events = tuple(sorted((_event(c, entities, ontology) for c in clusters), key=lambda e: e.key))
     claims = {c.key: c for a in documents for c in a.claims}
     events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
     origin = origins(documents, entities, ontology)
     events = tuple(counted(events, claims, origin))
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
+    undated = frozenset(a.document.id for a in documents if not a.document.published)
     known = tuple(entities[k] for k in sorted(entities))
     backed = tuple((claim, one) for claim in sorted(origin) for one in origin[claim])
-    return Links(known, events, tuple(found), _posts(documents), backed)
+    return Links(known, events, tuple(found), _posts(documents), backed, inferred(clusters, undated))
 
 
 def _posts(analyses: Sequence[Analysis]) -> tuple[Post, ...]:
@@ -87,7 +91,15 @@ def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:
         start=start,
         end=end,
         reasons=_reasons(cluster),
+        **_lasting(sure, start, end),
     )
+
+
+def _lasting(claims: Sequence[Claim], start: str | None, end: str | None) -> dict[str, Any]:
+    """When an act that lasts began and ended, as the first claim says that gives its days; nothing for another."""
+    told = (c.when for c in claims if c.when and (c.when.begun or c.when.ended))
+    when = next((w for w in told if (span := days(w)) and briefest(*span) == (start, end)), None)
+    return {"begun": when.begun, "ended": when.ended, "goes_on": when.goes_on} if when else {}
 
 
 def _type(claims: Sequence[Claim], ontology: Ontology) -> str:
