@@ -114,6 +114,9 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
     for child in noun.children:
         if (child.dep_ in {"nmod", "obl"} and is_whose(child, words)) or child.dep_ == "nmod:poss":
             yield child
+    yield from _tallied(noun, words)
+    if noun.dep_ == "obj" and _is(words, "suffering", noun.head) and not is_unreal(noun.head, words):
+        yield from _subjects(noun.head)  # "three guards sustained injuries"
     if noun.i + 1 < len(noun.doc) and words.harm.has("whose", noun.nbor(1).lower_):
         yield from _number_after(noun.nbor(1), words)
 
@@ -290,7 +293,8 @@ def _shared(verb: Token, role: str, words: NumberWords) -> Iterator[Token]:
     for other in others:
         between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
         known = passive or _is(words, "victim-verb", other)
-        if known and not is_unreal(other, words) and not any(token.pos_ in _COUNTED for token in between):
+        bare = passive or not any(token.pos_ in _COUNTED for token in between)
+        if known and bare and not is_unreal(other, words):
             yield from (_real(child) for child in other.children if child.dep_ == role)
 
 
