@@ -148,15 +148,14 @@ def _single(noun: Token, words: NumberWords) -> Amount | None:
     if noun.ent_type_ != "PERSON" and not person:
         return None
     first = noun.i
-    while first > 0 and doc_det(noun, first - 1):
+    while first > 0 and _is_before(noun, noun.doc[first - 1]):
         first -= 1
     return Amount(first, noun.i, 1, 1)
 
 
-def doc_det(noun: Token, index: int) -> bool:
-    """Tell whether a word is the article of a noun."""
-    token = noun.doc[index]
-    return token.dep_ == "det" and token.head.i == noun.i
+def _is_before(noun: Token, token: Token) -> bool:
+    """Tell whether a word is part of what stands before a person's noun: "a Taliban commander"."""
+    return token.dep_ in {"det", "amod", "compound"} and token.head.i == noun.i
 
 
 def _counted_noun(noun: Token, amount: Amount, words: NumberWords) -> Token | None:

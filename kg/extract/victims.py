@@ -168,6 +168,8 @@ def harm_of(token: Token, kind: str, words: NumberWords) -> str | None:
     """Return the harm that a word tells as one of this kind, ``None`` when it is none of the kind."""
     if kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
+    if kind == "state" and token.pos_ == "PROPN":
+        return None  # a name, as "the Grateful Dead"
     return words.harm.value(kind, token.lemma_.lower()) or words.harm.value(kind, token.lower_)
 
 
@@ -278,8 +280,8 @@ def _shares_victims(verb: Token, words: NumberWords) -> bool:
     for other in joined:
         between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
         harms = {harm, words.harm.value("victim-verb", other.lemma_.lower())}
-        open_ = harms == {"killed", "injured"} or any(words.harm.has("either", token.lower_) for token in between)
-        if None not in harms and open_ and not any(token.pos_ in _COUNTED for token in between):
+        either = other.pos_ == "VERB" and any(words.harm.has("either", token.lower_) for token in between)
+        if (either or harms == {"killed", "injured"}) and not any(token.pos_ in _COUNTED for token in between):
             return True
     return False
 
