@@ -74,3 +74,17 @@ def test_arrests_have_their_numbers_too(read: Reader) -> None:
     assert [(one.harm, one.min, one.kinds) for claim in told.claims for one in claim.tolls] == [
         ("arrested", 30, ("Protesters",))
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey carried out attacks in Syria over earlier airstrikes that killed two soldiers.",
+        "Turkey shelled a port of Syria following strikes that killed two soldiers.",
+    ],
+)
+def test_the_dead_of_an_earlier_act_are_not_those_of_its_answer(read: Reader, text: str) -> None:
+    """The act that is answered is another one, whether or not the article says whose it was."""
+    told = read(text)
+    answer = next(one for one in told.claims if one.source)
+    assert [one.tolls for one in told.claims if one.group == answer.group] == [()]

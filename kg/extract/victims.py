@@ -28,7 +28,7 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
         return
     objects = [child for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL]
     if objects or not is_passive(verb):
-        yield from (_real(child) for child in objects)
+        yield from (meant(child) for child in objects)
         yield from _number_after(verb, words)
         yield from _shared(verb, "obj", words)
         return
@@ -101,7 +101,7 @@ def by_forcing(verb: Token, words: NumberWords) -> Iterator[Token]:
     """Yield who is made to leave home: "forced 25,000 people from their homes", "forcing 4,000 people to flee"."""
     flees = any(child.dep_ == "xcomp" and _is(words, "fleeing-verb", child) for child in verb.children)
     if (flees or _leaves_home(verb, words)) and not is_unreal(verb, words):
-        yield from (_real(child) for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
+        yield from (meant(child) for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
 
 
 def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
@@ -109,7 +109,7 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
     yield noun
     if is_whose(noun, words) and noun.dep_ == "obl" and _is(words, "deadly", noun.head):
         if not is_unreal(noun.head, words):  # "stabbed two tourists to death"
-            yield from (_real(child) for child in noun.head.children if child.dep_ in {"obj", "nsubj:pass"})
+            yield from (meant(child) for child in noun.head.children if child.dep_ in {"obj", "nsubj:pass"})
         return
     for child in noun.children:
         if (child.dep_ in {"nmod", "obl"} and is_whose(child, words)) or child.dep_ == "nmod:poss":
@@ -182,7 +182,7 @@ def _left(state: Token) -> Iterator[Token]:
     """Yield who is left dead, shot dead or taken hostage: the object of the verb, the subject of a passive."""
     if state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod", "obj"}:
         people = (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
-        yield from (_real(child) for child in people if child.i != state.i)
+        yield from (meant(child) for child in people if child.i != state.i)
 
 
 def _tallied(people: Token, words: NumberWords) -> Iterator[Token]:
@@ -234,7 +234,7 @@ def is_unreal(word: Token, words: NumberWords) -> bool:
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
-    yield from (_real(child) for child in verb.children if child.dep_ in _SUBJECTS)
+    yield from (meant(child) for child in verb.children if child.dep_ in _SUBJECTS)
 
 
 def _confirmed(harm: Token, words: NumberWords) -> Iterator[Token]:
@@ -243,7 +243,7 @@ def _confirmed(harm: Token, words: NumberWords) -> Iterator[Token]:
         yield from (child for child in harm.head.children if child.dep_ == "nsubj:pass")
 
 
-def _real(token: Token) -> Token:
+def meant(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for: of "policemen who were killed", the policemen."""
     clause = token.head
     relative = token.tag_ in {"WDT", "WP"} and clause.dep_ == "acl:relcl"
@@ -297,7 +297,7 @@ def _shared(verb: Token, role: str, words: NumberWords) -> Iterator[Token]:
         known = passive or _is(words, "victim-verb", other)
         bare = passive or not any(token.pos_ in _COUNTED for token in between)
         if known and bare and not is_unreal(other, words):
-            yield from (_real(child) for child in other.children if child.dep_ == role)
+            yield from (meant(child) for child in other.children if child.dep_ == role)
 
 
 def _is(words: NumberWords, kind: str, token: Token) -> bool:
