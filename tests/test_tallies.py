@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Knowledge, extract
+from kg.linking.link import link
 from kg.model import Analysis, Claim, Document
+from kg.ontology import load_ontology
 
 Reader = Callable[[str], Analysis]
 
@@ -74,3 +76,35 @@ def test_arrests_have_their_numbers_too(read: Reader) -> None:
     assert [(one.harm, one.min, one.kinds) for claim in told.claims for one in claim.tolls] == [
         ("arrested", 30, ("Protesters",))
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey carried out attacks in Syria over earlier airstrikes that killed two soldiers.",
+        "Turkey shelled a port of Syria following strikes that killed two soldiers.",
+    ],
+)
+def test_the_dead_of_an_earlier_act_are_not_those_of_its_answer(read: Reader, text: str) -> None:
+    """The act that is answered is another one, whether or not the article says whose it was."""
+    told = read(text)
+    answer = next(one for one in told.claims if one.source)
+    assert [one.tolls for one in told.claims if one.group == answer.group] == [()]
+
+
+def test_numbers_told_in_the_next_sentences_are_of_the_act_and_never_added_up(read: Reader) -> None:
+    """Each of them is a claim in the group of the act, and the event's number is that of any of them."""
+    told = read("Turkey bombed a camp in Syria on Monday. The attack killed 12 people. Twelve people died.")
+    assert {one.group for one in told.claims} == {told.claims[0].group}
+    (event,) = link([told], load_ontology()).events
+    assert [(one.harm, one.low, one.best, one.high) for one in event.estimates] == [("killed", 12, (12, 12), 12)]
+
+
+def test_two_acts_of_a_sentence_keep_their_own_numbers(read: Reader) -> None:
+    """The numbers go by the grammar, not by the distance in the text."""
+    told = read("A bombing in Basra killed nine people, and an ambush near Mosul wounded four soldiers on Monday.")
+    numbers: dict[str, set[tuple[str, int | None]]] = {}
+    for claim in told.claims:
+        for one in claim.tolls:
+            numbers.setdefault(claim.group, set()).add((one.harm, one.min))
+    assert sorted(map(sorted, numbers.values())) == [[("injured", 4)], [("killed", 9)]]

@@ -14,7 +14,7 @@ from test_link import linked
 
 from kg.extract.quantities import find
 from kg.extract.words import number_words
-from kg.linking.tolls import estimates
+from kg.linking.tolls import Sources, estimates
 from kg.model import Document, Event, Harm, Hedge, Interval, Span, Toll
 from kg.ontology import parse
 from kg.resources import path_of
@@ -142,14 +142,14 @@ NUMBERS = st.builds(
 def test_an_estimate_is_an_interval_around_its_best_whatever_the_order(said, random) -> None:  # type: ignore[no-untyped-def]
     """And it is the same for any order of the claims."""
     claims = [replace(claim(f"c{n}", doc=doc), tolls=(one,)) for n, (doc, one) in enumerate(said)]
-    documents = {doc: Document(doc, "x" * 1000) for doc in "abc"}
-    (found,) = estimates(claims, documents)
+    sources = Sources({one.key: (one.doc,) for one in claims}, dict.fromkeys("abc", ""))
+    (found,) = estimates(claims, sources)
     least, most = found.best
     assert found.low is not None and least is not None and found.low <= least
     assert found.high is None or (most or least) <= found.high
     assert set(found.backing) <= set(found.tolls)
     random.shuffle(claims)
-    assert estimates(claims, documents) == (found,)
+    assert estimates(claims, sources) == (found,)
 
 
 def test_each_kind_of_victim_and_harm_is_a_term_of_the_ontology() -> None:

@@ -87,10 +87,10 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     about = {c.key for h, c in zip(hits, claims, strict=True) if together.is_about_act(h, context)}
     answers = {c.key for h, c in zip(hits, claims, strict=True) if together.is_answer(h, context)}
     claims = addressee.understood(claims, about, known, knowledge.ontology, answers)
-    ties = _ties(hits, claims, context)
-    grouped = identity.group(claims, known, knowledge.ontology, ties)
+    ties, apart = _ties(hits, claims, context), _apart(hits, claims, context)
+    grouped = identity.group(claims, known, knowledge.ontology, ties, apart)
     claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
-    grouped = identity.group(claims, known, knowledge.ontology, ties)
+    grouped = identity.group(claims, known, knowledge.ontology, ties, apart)
     telling = tallies.untold(doc, counted, victims, _acts(hits, FORCE, knowledge))
     grouped = (*grouped, *tallies.claims(telling, grouped, [one.when for one in found], context))
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
@@ -104,6 +104,12 @@ def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dic
     """The claims, by key, that the grammar makes one act with another."""
     keys = {h.token.i: c.key for h, c in zip(hits, claims, strict=True)}
     return {keys[one]: keys[other] for one, other in together.ties(tuple(hits), context).items()}
+
+
+def _apart(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> frozenset[frozenset[str]]:
+    """The claims, by pairs of keys, that the grammar makes two acts."""
+    keys = {h.token.i: c.key for h, c in zip(hits, claims, strict=True)}
+    return frozenset(frozenset((keys[one], keys[other])) for one, other in together.apart(tuple(hits), context))
 
 
 def _victims(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import victims
 from kg.extract.amounts import Amount, amount_at, is_number, none_at, vague_at
-from kg.extract.whom import is_whose, kinds_of
+from kg.extract.whom import is_people, is_whose, kinds_of
 from kg.extract.words import NumberWords
 from kg.model import Harm, Hedge, Span, Toll
 
@@ -82,6 +82,8 @@ def _is_joined(part: Token, noun: Token, words: NumberWords) -> bool:
         return _is_listed(part, noun, words)
     if part.dep_ != "conj" or part.pos_ not in _NOMINAL:
         return False
+    if victims.is_harm(noun, words) and part.pos_ == "NOUN" and not is_people(part, words):
+        return False  # "19 deaths and 29 cases"
     between = part.doc[noun.i + 1 : min(part.i + (2 if part.pos_ == "NUM" else 1), len(part.doc))]
     if any(victims.is_harm(token, words) for token in between):
         return False
@@ -141,18 +143,19 @@ def _is_measure(number: Token, noun: Token, words: NumberWords) -> bool:
 def _single(noun: Token, words: NumberWords) -> Amount | None:
     """Return one for a named person and for a person's noun in the singular: "a soldier", "the governor"."""
     person = words.harm.has("person", noun.lemma_.lower()) and noun.tag_ in {"NN", "NNP"}
+    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
+    person |= noun.ent_type_ == "NORP" and words.table.has("article", before)  # "a Turk"
     if noun.ent_type_ != "PERSON" and not person:
         return None
     first = noun.i
-    while first > 0 and doc_det(noun, first - 1):
+    while first > 0 and _is_before(noun, noun.doc[first - 1]):
         first -= 1
     return Amount(first, noun.i, 1, 1)
 
 
-def doc_det(noun: Token, index: int) -> bool:
-    """Tell whether a word is the article of a noun."""
-    token = noun.doc[index]
-    return token.dep_ == "det" and token.head.i == noun.i
+def _is_before(noun: Token, token: Token) -> bool:
+    """Tell whether a word is part of what stands before a person's noun: "a Taliban commander"."""
+    return token.dep_ in {"det", "amod", "compound"} and token.head.i == noun.i
 
 
 def _counted_noun(noun: Token, amount: Amount, words: NumberWords) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.agreement import FORCE, Entities, Side, View, merged, same_act, score, view
@@ -28,20 +28,25 @@ class Cluster:
 
 
 def group(
-    claims: Sequence[Claim], entities: Entities, ontology: Ontology, ties: Mapping[str, str] | None = None
+    claims: Sequence[Claim],
+    entities: Entities,
+    ontology: Ontology,
+    ties: Mapping[str, str] | None = None,
+    apart: Collection[frozenset[str]] = (),
 ) -> tuple[Claim, ...]:
     """The claims with ``group`` set: the smallest key among those of the same act.
 
     ``ties`` are claims, by key, that the grammar makes one act with another ("strikes that killed seven"). Claims
-    that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out."""
+    that name nobody at all ("two were killed") belong to the nearest act that they fit, or are left out. Two that are
+    ``apart`` are never one act."""
     clusters: list[Cluster] = []
     by_party: dict[Party, dict[int, Cluster]] = {}
     for unit in _units(claims, ties or {}, entities, ontology):
         seen, start = unit.view, unit.claims[0].trigger.start
         if seen.source or seen.target.states or seen.target.named:
-            best = _best(start, seen, _sharing(seen, by_party), ontology)
+            best = _best(start, seen, _other(unit, _sharing(seen, by_party), apart), ontology)
         else:
-            best = _nearest(start, seen, clusters, ontology)
+            best = _nearest(start, seen, _other(unit, clusters, apart), ontology)
         if best is None:
             best = Cluster(len(clusters), seen)
             clusters.append(best)
@@ -111,6 +116,13 @@ def _best(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontolog
     """The cluster that has most in common with what is said at ``start``, the nearest one in the text among equals."""
     fitting = (c for c in clusters if score(c.view, seen) >= ENOUGH and same_act(c.view, seen, ontology))
     return max(fitting, key=lambda c: (score(c.view, seen), -_distance(c, start), c.number), default=None)
+
+
+def _other(unit: Cluster, clusters: Sequence[Cluster], apart: Collection[frozenset[str]]) -> Sequence[Cluster]:
+    """The clusters without a claim that is kept apart from one of the unit."""
+    mine = {key for pair in apart for key in pair if any(claim.key in pair for claim in unit.claims)}
+    mine -= {claim.key for claim in unit.claims}
+    return [c for c in clusters if not any(claim.key in mine for claim in c.claims)] if mine else clusters
 
 
 def _nearest(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:

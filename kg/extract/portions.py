@@ -14,7 +14,7 @@ from kg.extract import victims
 from kg.extract.amounts import is_number
 from kg.extract.clauses import sentence
 from kg.extract.headcount import People, one_kind, parts_of, people_of
-from kg.extract.whom import kinds_of
+from kg.extract.whom import is_people, kinds_of
 from kg.extract.words import NumberWords
 
 #: So many words after the people their parts may follow.
@@ -34,7 +34,8 @@ def behind(noun: Token, harm: Token, words: NumberWords) -> Iterator[People]:
     """Yield those who are told as some of the people before: "including two children", "five of them soldiers"."""
     end = min(sentence(noun).end, max(noun.i, harm.i) + _FAR)
     for token in noun.doc[noun.i + 1 : end]:
-        if victims.is_harm(token, words) and token.i != harm.i and token.i > noun.i + 1:
+        other = victims.is_harm(token, words) and token.i != harm.i and token.i > noun.i + 1
+        if other or (token.pos_ == "NUM" and _counts_others(token, noun, words)):
             return
         if words.harm.has("including", token.lower_) and token.i + 1 < end:
             yield from _listed(_head_after(token, end), words)
@@ -64,6 +65,15 @@ def _listed(noun: Token | None, words: NumberWords) -> Iterator[People]:
         people = one_kind(part, words)
         if people is not None:
             yield people
+
+
+def _counts_others(number: Token, noun: Token, words: NumberWords) -> bool:
+    """Tell whether a number is that of other people than those before: "seven died; around twenty more, including"."""
+    head = number.head if number.dep_ == "nummod" else number
+    of_them = number.i + 2 < len(number.doc) and words.harm.has("them", number.nbor(2).lower_)
+    timed = number.ent_type_ in {"DATE", "TIME"}
+    own = noun.i in {head.i, number.i} or of_them or timed
+    return not own and (head.pos_ != "NOUN" or is_people(head, words))
 
 
 def _head_after(token: Token, end: int) -> Token | None:

@@ -121,8 +121,10 @@ def assign(doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int]) -> dict[
 
 
 def _is_act_of_its_own(verb: Token, events: Sequence[int]) -> bool:
-    """Tell whether a verb of harm has a doer of its own ("gunmen killed two"), and is not what another event did."""
-    doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    """Tell whether a verb of harm has a doer of its own ("gunmen killed two"), and is not what another event did.
+
+    An act that is no event here ("over earlier strikes that killed two") is one too."""
+    doer = next((victims.meant(child) for child in verb.children if child.dep_ == "nsubj"), None)
     return doer is not None and doer.pos_ in {"NOUN", "PROPN"} and doer.i not in events
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,6 +15,8 @@ from kg.extract.syntax import slots, supporter
 
 #: PLOVER root of words that blame.
 BLAME = "ACCUSE"
+#: So far above an earlier act its answer may stand, where the parse ties it to a word between.
+_HIGHEST = 3
 #: The role of those that come to harm: who came to harm in which act is told apart from the act.
 VICTIMS = "victims"
 
@@ -30,6 +33,27 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
         if other and other is not hit and _root(other, context) == _root(hit, context):
             found[hit.token.i] = other.token.i
     return _of_unnamed(hits) | found
+
+
+def apart(hits: tuple[Hit, ...], context: Context) -> Iterator[tuple[int, int]]:
+    """Yield acts of force, by the indices of their words, of which one came before the other: "attacks over earlier
+    strikes that killed two". In what somebody came to harm ("killed after a blast") is no earlier act."""
+    violent = [hit for hit in hits if _root(hit, context) == FORCE]
+    acts = {v.i: h.token.i for h in violent if (v := carrying(h, context))} | {h.token.i: h.token.i for h in violent}
+    harms = {h.token.i for h in violent if VICTIMS in h.entry.roles}
+    words = context.lexicon.words("Earlier")
+    for hit in violent:
+        act = _doing(hit.token)
+        earlier = any(child.dep_ in ("case", "mark") and child.lower_ in words for child in act.children)
+        above = islice(act.ancestors, _HIGHEST)
+        later = next((acts[one.i] for one in above if one.i in acts), None) if earlier else None
+        if later is not None and later not in harms and later != hit.token.i:
+            yield hit.token.i, later
+
+
+def _doing(token: Token) -> Token:
+    """The noun that a relative clause says the deed of ("strikes that killed"), else the word itself."""
+    return token.head if token.dep_ == "acl:relcl" and token.head.pos_ == "NOUN" else token
 
 
 def _of_unnamed(hits: tuple[Hit, ...]) -> dict[int, int]:

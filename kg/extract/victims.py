@@ -28,7 +28,7 @@ def by_verb(verb: Token, words: NumberWords) -> Iterator[Token]:
         return
     objects = [child for child in verb.children if child.dep_ == "obj" and child.pos_ in _NOMINAL]
     if objects or not is_passive(verb):
-        yield from (_real(child) for child in objects)
+        yield from (meant(child) for child in objects)
         yield from _number_after(verb, words)
         yield from _shared(verb, "obj", words)
         return
@@ -101,7 +101,7 @@ def by_forcing(verb: Token, words: NumberWords) -> Iterator[Token]:
     """Yield who is made to leave home: "forced 25,000 people from their homes", "forcing 4,000 people to flee"."""
     flees = any(child.dep_ == "xcomp" and _is(words, "fleeing-verb", child) for child in verb.children)
     if (flees or _leaves_home(verb, words)) and not is_unreal(verb, words):
-        yield from (_real(child) for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
+        yield from (meant(child) for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
 
 
 def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
@@ -109,11 +109,14 @@ def by_noun(noun: Token, words: NumberWords) -> Iterator[Token]:
     yield noun
     if is_whose(noun, words) and noun.dep_ == "obl" and _is(words, "deadly", noun.head):
         if not is_unreal(noun.head, words):  # "stabbed two tourists to death"
-            yield from (_real(child) for child in noun.head.children if child.dep_ in {"obj", "nsubj:pass"})
+            yield from (meant(child) for child in noun.head.children if child.dep_ in {"obj", "nsubj:pass"})
         return
     for child in noun.children:
         if (child.dep_ in {"nmod", "obl"} and is_whose(child, words)) or child.dep_ == "nmod:poss":
             yield child
+    yield from _tallied(noun, words)
+    if noun.dep_ == "obj" and _is(words, "suffering", noun.head) and not is_unreal(noun.head, words):
+        yield from _subjects(noun.head)  # "three guards sustained injuries"
     if noun.i + 1 < len(noun.doc) and words.harm.has("whose", noun.nbor(1).lower_):
         yield from _number_after(noun.nbor(1), words)
 
@@ -165,6 +168,8 @@ def harm_of(token: Token, kind: str, words: NumberWords) -> str | None:
     """Return the harm that a word tells as one of this kind, ``None`` when it is none of the kind."""
     if kind.endswith("verb") and token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
+    if kind == "state" and token.pos_ == "PROPN":
+        return None  # a name, as "the Grateful Dead"
     return words.harm.value(kind, token.lemma_.lower()) or words.harm.value(kind, token.lower_)
 
 
@@ -177,7 +182,7 @@ def _left(state: Token) -> Iterator[Token]:
     """Yield who is left dead, shot dead or taken hostage: the object of the verb, the subject of a passive."""
     if state.dep_ in {"xcomp", "advcl", "compound:prt", "advmod", "obj"}:
         people = (child for child in state.head.children if child.dep_ in {"obj", "nsubj:pass"})
-        yield from (_real(child) for child in people if child.i != state.i)
+        yield from (meant(child) for child in people if child.i != state.i)
 
 
 def _tallied(people: Token, words: NumberWords) -> Iterator[Token]:
@@ -229,7 +234,7 @@ def is_unreal(word: Token, words: NumberWords) -> bool:
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
-    yield from (_real(child) for child in verb.children if child.dep_ in _SUBJECTS)
+    yield from (meant(child) for child in verb.children if child.dep_ in _SUBJECTS)
 
 
 def _confirmed(harm: Token, words: NumberWords) -> Iterator[Token]:
@@ -238,7 +243,7 @@ def _confirmed(harm: Token, words: NumberWords) -> Iterator[Token]:
         yield from (child for child in harm.head.children if child.dep_ == "nsubj:pass")
 
 
-def _real(token: Token) -> Token:
+def meant(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for: of "policemen who were killed", the policemen."""
     clause = token.head
     relative = token.tag_ in {"WDT", "WP"} and clause.dep_ == "acl:relcl"
@@ -275,8 +280,8 @@ def _shares_victims(verb: Token, words: NumberWords) -> bool:
     for other in joined:
         between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
         harms = {harm, words.harm.value("victim-verb", other.lemma_.lower())}
-        open_ = harms == {"killed", "injured"} or any(words.harm.has("either", token.lower_) for token in between)
-        if None not in harms and open_ and not any(token.pos_ in _COUNTED for token in between):
+        either = other.pos_ == "VERB" and any(words.harm.has("either", token.lower_) for token in between)
+        if (either or harms == {"killed", "injured"}) and not any(token.pos_ in _COUNTED for token in between):
             return True
     return False
 
@@ -290,8 +295,9 @@ def _shared(verb: Token, role: str, words: NumberWords) -> Iterator[Token]:
     for other in others:
         between = verb.doc[min(verb.i, other.i) + 1 : max(verb.i, other.i)]
         known = passive or _is(words, "victim-verb", other)
-        if known and not is_unreal(other, words) and not any(token.pos_ in _COUNTED for token in between):
-            yield from (_real(child) for child in other.children if child.dep_ == role)
+        bare = passive or not any(token.pos_ in _COUNTED for token in between)
+        if known and bare and not is_unreal(other, words):
+            yield from (meant(child) for child in other.children if child.dep_ == role)
 
 
 def _is(words: NumberWords, kind: str, token: Token) -> bool:

@@ -1,5 +1,11 @@
 """Event records: the claims of a graph as a table, one JSON object for each claim, for data frames; and a table of the
-event words that were seen and not coded."""
+event words that were seen and not coded.
+
+How many people came to harm stands there twice. ``killed``, ``injured``, ``abducted``, ``arrested``, ``displaced`` and
+``missing`` are one interval each, ``{"min", "max"}``, or null (:func:`kg.tolls.figure`); ``tolls`` are all the numbers
+that the claim gives, each with its harm, interval, hedge, nouns and kinds of victims, whether it counts only a part,
+and its words with their offsets.
+"""
 
 from __future__ import annotations
 

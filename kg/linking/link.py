@@ -19,7 +19,7 @@ from kg.linking.groups import groups_of
 from kg.linking.independence import counted, origins
 from kg.linking.inferred import inferred
 from kg.linking.relations import relations
-from kg.linking.tolls import estimated
+from kg.linking.tolls import Sources, estimated
 from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
 from kg.ontology import Ontology
 
@@ -32,8 +32,9 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     clusters = cluster(groups, ontology)
     events = tuple(sorted((_event(c, entities, ontology) for c in clusters), key=lambda e: e.key))
     claims = {c.key: c for a in documents for c in a.claims}
-    events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
     origin = origins(documents, entities, ontology)
+    published = {a.document.id: a.document.published or "" for a in documents}
+    events = estimated(_responsibilities(events, documents), claims, Sources(origin, published))
     events = tuple(counted(events, claims, origin))
     found = [r for e in events for r in relations([claims[k] for k in e.claims], entities, ontology)]
     undated = frozenset(a.document.id for a in documents if not a.document.published)

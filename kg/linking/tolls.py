@@ -2,8 +2,8 @@
 
 The three are those of UCDP. Claims are never added up; what is denied or only possible counts when nothing is asserted.
 
-- A *source* is whoever a claim is attributed to, else the publisher, else the article. For each source and article
-  there is one number (:func:`kg.tolls.figure`). "Dozens" count where nobody names a number.
+- A *source* is what a claim goes back to (:mod:`kg.linking.independence`): five articles of one agency are one. For
+  each source and article there is one number (:func:`kg.tolls.figure`). "Dozens" count where nobody names a number.
 - *low* is the smallest least number, *high* the greatest number; there is no high where the greatest is open ("at
   least 7" beside 5).
 - *best* is the number that most sources name, each with its latest article only; of equals that of the latest article,
@@ -13,14 +13,22 @@ The three are those of UCDP. Claims are never added up; what is denied or only p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Claim, Document, Estimate, Event, Harm, Interval, Toll
+from kg.model import Claim, Estimate, Event, Harm, Interval, Toll
 from kg.tolls import HARMS, figure, toll_key
 
 #: Who says so, in which article.
 Voice = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What claims go back to, by their keys, and the day of each article, empty when it is unknown."""
+
+    origin: Mapping[str, tuple[str, ...]]
+    published: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +42,32 @@ class Said:
 
 
 def estimated(
-    events: Sequence[Event], claims: Mapping[str, Claim], documents: Iterable[Document]
+    events: Sequence[Event], claims: Mapping[str, Claim], sources: Sources
 ) -> tuple[Event, ...]:
     """Return the events with their estimates."""
-    known = {document.id: document for document in documents}
-    return tuple(replace(event, estimates=estimates([claims[key] for key in event.claims], known)) for event in events)
+    told = ((event, [claims[key] for key in event.claims]) for event in events)
+    return tuple(replace(event, estimates=estimates(said, sources)) for event, said in told)
 
 
-def estimates(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Estimate, ...]:
+def estimates(claims: Sequence[Claim], sources: Sources) -> tuple[Estimate, ...]:
     """Return an estimate for each harm of which claims about one event give a number."""
     sure = [claim for claim in claims if claim.stance == "asserted"] or claims
-    found = (_estimate(harm, list(_said(sure, harm, documents))) for harm in HARMS)
+    found = (_estimate(harm, list(_said(sure, harm, sources))) for harm in HARMS)
     return tuple(one for one in found if one is not None)
 
 
-def _said(claims: Sequence[Claim], harm: Harm, documents: Mapping[str, Document]) -> Iterator[Said]:
+def _said(claims: Sequence[Claim], harm: Harm, sources: Sources) -> Iterator[Said]:
     """Yield the number of each source in each article, in the order of these."""
     told: dict[Voice, dict[Toll, str]] = {}
     for claim in sorted(claims, key=lambda one: one.key):
-        voice = _source(claim, documents[claim.doc]), claim.doc
+        voice = sources.origin[claim.key], claim.doc
         for toll in claim.tolls:
             told.setdefault(voice, {}).setdefault(toll, toll_key(claim.key, toll))
     for (source, doc), tolls in sorted(told.items()):
         spoken = figure(tolls, harm)
         if spoken is not None:
             same = (key for toll, key in tolls.items() if toll.harm == harm and toll.span == spoken.span)
-            yield Said(source, documents[doc].published or "", spoken, min(same))
-
-
-def _source(claim: Claim, document: Document) -> tuple[str, ...]:
-    named = tuple(sorted({one.entity for one in claim.claimer}))
-    return named or (document.publisher or document.id,)
+            yield Said(source, sources.published[doc], spoken, min(same))
 
 
 def _estimate(harm: Harm, said: Sequence[Said]) -> Estimate | None:
