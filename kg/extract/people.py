@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.listedpeople import listed_people, title_of
 from kg.extract.lists import entity_of, state
 from kg.extract.mentions import PERSON, Named
 from kg.extract.offices import office
@@ -41,7 +42,7 @@ class Roster:
     unnamed: Sequence[Post]
 
 
-def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
+def people(scene: Scene, names: Sequence[Named]) -> tuple[Scene, Roster]:
     """Add the people whose names stand in the text, and return the posts that they, or others, hold."""
     named = [one for name in names if name.label in PERSON and not name.readings for one in _without_title(scene, name)]
     cast = _cast(scene, named)
@@ -49,7 +50,10 @@ def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
         cast = _cast(scene.with_(_named(scene, cast)), named)
     held = [(post, cast.entities[one]) for post, one in cast.held.items()]
     titles = [_title(scene, post, entity) for post, entity in held]
-    return scene.with_(_named(scene, cast)).with_(titles), Roster(held, cast.unnamed)
+    listed = listed_people(scene, names, cast.unnamed)
+    titles += [title_of(scene, post, entity) for post, entity in listed.items()]
+    unnamed = [post for post in cast.unnamed if post not in listed]
+    return scene.with_(_named(scene, cast)).with_(titles), Roster([*held, *listed.items()], unnamed)
 
 
 def _title(scene: Scene, post: Post, entity: Entity) -> Found:
