@@ -102,6 +102,15 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Two keys of one person, the second that of the fuller name, and why they are one in words."""
+
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A time that the text ties to something: ISO dates, possibly partial (``2023-12``, ``2015``), first and last
     possible.
@@ -283,7 +292,8 @@ class Inference:
 @dataclass(frozen=True, slots=True)
 class Links:
     """What several articles say together: one entity and post for each key, events, comparisons and inferences in the
-    order of their keys. ``origins`` are pairs of a claim and what it goes back to: an agent, else an article."""
+    order of their keys. ``origins`` are pairs of a claim and what it goes back to: an agent, else an article. ``same``
+    ties officials of a shorter and a fuller name."""
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
@@ -291,3 +301,4 @@ class Links:
     posts: tuple[Post, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     inferences: tuple[Inference, ...] = ()
+    same: tuple[Same, ...] = ()

@@ -111,6 +111,7 @@ GRAPH = f"""
 :brown a kg:Official ; rdfs:label "Brown" ; kg:actsFor :belmark ; kg:role "minister" ; kg:country "XBB" .
 :brown org:holds :post .
 :post a org:Post ; rdfs:label "Minister of Belmark" ; org:postIn :belmark ; org:heldBy :brown .
+:short a kg:Official ; rdfs:label "B." ; kg:samePersonAs :brown ; kg:sameReason "same post" .
 :wing a kg:MilitantGroup ; rdfs:label "Eastern Wing" ; kg:partOf :front .
 :news a kg:MediaOrganization ; rdfs:label "Arvan News" .
 :dataset a void:Dataset, dcat:Dataset ; dcterms:title "All" ; kg:softwareVersion "0.1.0" ; kg:pipeline "kg_en 0.1" ;

@@ -42,6 +42,9 @@ BODIES = [
     "{Peru's Congress|body/congress-per} rejected the plan of the {US Congress|body/united-states-congress}.",
     "In Lima, Peru, {Congress|body/congress-per} met. Peru's army said Peru's president had left Peru.",
     "{Congress|body/united-states-congress} passed the bill.",
+    "{Sudan's Foreign Ministry|body/foreign-ministry-sdn} left. The {Foreign Ministry|body/foreign-ministry-tcd} in "
+    "N'Djamena was silent.",
+    "{Kenyan police|body/police-ken} arrested two men. The {policemen|body/police-ken} left.",
     "{Ukraine's Security Council|body/security-council-ukr} met.",
     "The {Security Council|org/united-nations-security-council} met.",
 ]
@@ -103,7 +106,7 @@ def test_who_holds_a_post_no_more_acts_for_nobody(article: EntityIndex) -> None:
 
 def test_a_body_acts_for_its_state(article: EntityIndex) -> None:
     police = entity(article, "Chilean police")
-    assert (police.cls, police.country, police.acts_for) == ("GovernmentBody", "CHL", "state/CHL")
+    assert (police.cls, police.country, police.acts_for) == ("ArmedForce", "CHL", "state/CHL")
 
 
 def test_an_unknown_group_is_what_its_apposition_says(article: EntityIndex) -> None:

@@ -134,3 +134,10 @@ def test_a_row_knows_where_it_stands(tmp_path: Path) -> None:
     path = table(tmp_path, "# note", "A\tB")
     (row,) = rows(path)
     assert (row.path, row.line, row["label"], row["country"], row["unheard-of"]) == (path, 3, "A", "", "")
+
+
+def test_a_parent_that_no_list_has_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("label\tclass\tparent\nHarbour Brigade\tArmedForce\tforce/nowhere\n", encoding="utf-8")
+    with pytest.raises(NameListError, match="'Harbour Brigade' has the parent 'force/nowhere'"):
+        load_gazetteer(extra=table)

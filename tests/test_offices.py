@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mentioned import index_of
+from mentioned import entity, index_of
 from spacy.language import Language
 
 from kg.extract import Knowledge
@@ -54,3 +54,30 @@ def test_a_post_is_named_alike_however_an_article_words_it(nlp: Language, knowle
     text = "Chad's defense minister left. Chad's Minister of Defence, Ali Moussa, came. Chad's defence minister spoke."
     index = index_of(nlp(text), knowledge.gazetteer)
     assert [one.label for one in _posts(index)] == ["Defence minister of Chad"]
+
+
+OFFICIALS = [
+    ("NATO chief Ana Lopez spoke.", "Ana Lopez", "Official", None, "org/north-atlantic-treaty-organization"),
+    ("The head of the Chilean army, Ana Lopez, spoke.", "Ana Lopez", "Official", "CHL", "state/CHL"),
+    ("Company chief Ana Lopez spoke.", "Ana Lopez", "Person", None, None),
+    ("Ana Lopez of the Chilean army spoke.", "Ana Lopez", "Official", "CHL", "state/CHL"),
+    ("Ana Lopez of Amnesty International spoke.", "Ana Lopez", "Person", None, "org/amnesty-international"),
+    ("Ana Lopez of Santiago spoke.", "Ana Lopez", "Person", None, None),
+    ("Ana Lopez, a member of the Chilean Senate, spoke.", "Ana Lopez", "Official", "CHL", "state/CHL"),
+    ("Former NATO chief Ana Lopez spoke.", "Ana Lopez", "Person", None, None),
+]
+
+
+@pytest.mark.parametrize("one", OFFICIALS, ids=[text for text, *_ in OFFICIALS])
+def test_a_body_makes_an_official_and_a_company_does_not(
+    one: tuple[str, str, str, str | None, str | None], nlp: Language, knowledge: Knowledge
+) -> None:
+    text, name, *expected = one
+    found = entity(index_of(nlp(text), knowledge.gazetteer), name)
+    assert [found.cls, found.country, found.acts_for] == expected
+
+
+def test_who_is_no_person_and_what_is_no_part_of_a_name(nlp: Language, knowledge: Knowledge) -> None:
+    index = index_of(nlp("May God help us, said Pope Francis to Comrade Ana Lopez."), knowledge.gazetteer)
+    people = {one.label: one.country for one in index.entities if one.key.startswith("person/")}
+    assert people == {"Pope Francis": "VAT", "Ana Lopez": None}

@@ -7,7 +7,8 @@ from mentioned import entity, index_of
 from spacy.language import Language
 
 from kg.extract import Knowledge
-from kg.extract.people import is_form_of, same_people
+from kg.extract.people import same_people
+from kg.names.spelling import is_form_of
 
 FULL = ("anwaar", "ul", "haq", "kakar")
 

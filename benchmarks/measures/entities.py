@@ -99,9 +99,10 @@ def read_graph(path: Path) -> tuple[dict[str, str], dict[str, list[Mentioned]]]:
         node = view.node(iri)
         for key in node.all("refersTo") if len(node.all("refersTo")) == 1 else ():
             entity = view.shared(key)
+            one_node = entity.one("samePersonAs") or key  # two that the graph says are one person count as one
             at = (node.number("begin") or 0, node.number("end") or 0)
             words = node.one("exact") or ""
-            one = Mentioned(key.removeprefix(base), entity.types[0], entity.one("country"), at, words)
+            one = Mentioned(one_node.removeprefix(base), entity.types[0], entity.one("country"), at, words)
             found[names[node.one("inArticle") or ""]].append(one)
     return texts, found
 

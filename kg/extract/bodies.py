@@ -18,6 +18,9 @@ from kg.names.lists import fold
 
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"
+SEATED = frozenset({"ministry", "court", "legislature", "government", "police"})
+"""Kinds of bodies that are at home where they are; armies may be elsewhere."""
+SEATS = frozenset({"City", "Province", "District"})
 VAGUE = frozenset({"intelligence"})
 """Kinds of which a modifier says nothing about a body ("an intelligence source")."""
 PEOPLE = frozenset({"people", "organization", "party"})
@@ -33,7 +36,8 @@ def bodies(scene: Scene) -> Scene:
     before = _by_name(scene)
     for noun in listed:
         if noun not in known and not _is_weak(scene, noun):
-            found = _implied(scene, noun, before)
+            seat = _seat(scene, noun)
+            found = _found(scene, noun, seat) if seat is not None else _implied(scene, noun, before)
             if found is not None:
                 scene.add(found)
     return scene
@@ -117,6 +121,15 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
     abroad = noun.entry.kind in AT_HOST or scene.words.has("foreign body", noun.entry.pattern)
     abroad = abroad or _is_joint(scene, noun)
     return _found(scene, noun, countries[0] if same else None if abroad else by_context(scene, head))
+
+
+def _seat(scene: Scene, noun: Noun) -> str | None:
+    """Return the country of the place that a ministry or a court is said to be in ("the Foreign Ministry in Cairo")."""
+    doc, at = scene.doc, noun.end + 1
+    if noun.entry.kind not in SEATED or at >= len(doc) or not scene.words.has("locative", doc[at - 1].lower_):
+        return None
+    place = scene.cover.get(at)
+    return place.entity.country if place is not None and place.start == at and place.entity.cls in SEATS else None
 
 
 def _of_citizens(scene: Scene, noun: Noun) -> str | None:
@@ -207,8 +220,9 @@ def body(scene: Scene, noun: Noun, country: str | None) -> Entity:
         first = noun.start if _is_joint(scene, noun) else noun.first
         name = scene.text(first, noun.first).lower() + " " + name if first < noun.first else name
         return Entity(f"body/{scene.article}/{slug(name)}", cls, scene.text(first, noun.end))
-    listed = agent(scene.gazetteer, f"{owner.label} {name}", cls, country)
-    if listed is not None:
-        return listed
+    for text in (f"{owner.label} {name}", *(f"{word} {name}" for word in scene.gazetteer.nationality(country))):
+        listed = agent(scene.gazetteer, text, cls, country)
+        if listed is not None:
+            return listed
     label = f"{name[:1].upper()}{name[1:]} of {owner.label}"
     return Entity(f"body/{slug(name)}-{country.lower()}", cls, label, country=country, acts_for=owner.key)

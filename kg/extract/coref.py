@@ -13,6 +13,7 @@ from kg.extract.phrases import SUBJECTS, clause_subjects, is_plural, is_subject,
 from kg.extract.quotemarks import around
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
+from kg.names.spelling import spelled
 
 PEOPLE = frozenset({"Person", "Official"})
 ACTORS = frozenset(
@@ -44,7 +45,8 @@ def references(scene: Scene) -> Scene:
 
 
 def _said_genders(scene: Scene) -> dict[str, str]:
-    """Return what titles and nouns of kinship say of people: Mr Lopez and somebody's brother are men."""
+    """Return what titles and nouns of kinship say of people, else their given names: Mr Lopez and somebody's brother
+    are men, and so is Boris."""
     said: dict[str, str] = {}
     for one in scene.found:
         if one.entity.cls in PEOPLE and len(one.entities) == 1:
@@ -54,7 +56,9 @@ def _said_genders(scene: Scene) -> dict[str, str]:
             kinds = {kind for word in near if (kind := scene.words.value("gendered", word.lemma_.lower()))}
             if len(kinds) == 1:
                 said.setdefault(one.entity.key, min(kinds))
-    return said
+    named = {one.entity.key: spelled(one.entity.label) for one in scene.found if one.entity.cls in PEOPLE}
+    known = {key: scene.words.value("given name", words[0]) for key, words in named.items() if len(words) > 1}
+    return {key: kind for key, kind in known.items() if kind} | said
 
 
 def _pronoun(scene: Scene, token: Token) -> Found | None:

@@ -105,7 +105,8 @@ def _entities(scene: Scene, found: Iterable[Found]) -> Iterator[Entity]:
     entities: dict[str, Entity] = {}
     for one in found:
         for entity in one.entities:
-            entities.setdefault(entity.key, entity)
+            if entities.setdefault(entity.key, entity).role is None:
+                entities[entity.key] = replace(entities[entity.key], role=entity.role)
         if one.naming and len(one.entities) == 1:
             texts.setdefault(one.entity.key, []).append(scene.text(one.start, one.end))
     named = set(entities)

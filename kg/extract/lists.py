@@ -7,7 +7,7 @@ from kg.names.gazetteer import Gazetteer, Name
 
 MOST_ALIASES = 12
 """More ways to write a name are not copied into the graph of an article."""
-ACTING = frozenset({"GovernmentBody", "ArmedForce"})
+ACTING = frozenset({"GovernmentBody", "ArmedForce", "Official"})
 """Classes of named actors that act for their country."""
 
 

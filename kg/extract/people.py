@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.lists import entity_of
+from kg.extract.listedpeople import listed_people, title_of
+from kg.extract.lists import entity_of, state
 from kg.extract.mentions import PERSON, Named
 from kg.extract.offices import office
 from kg.extract.owners import by_pronoun
@@ -14,10 +15,12 @@ from kg.extract.posts import Post, is_bare_title, person_of, posts, title
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.names.leaders import Leader
-from kg.names.spelling import one_form, person_key, spelled
+from kg.names.spelling import is_form_of, one_form, person_key, spelled
 
 PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
 """Classes whose people act for no state."""
+ACTING = frozenset({"GovernmentBody", "ArmedForce", "InternationalOrganization"})
+"""Classes whose people are officials."""
 Forms = Mapping[tuple[str, ...], tuple[str, ...]]
 """From each form of a name, in words of one spelling, to the longest form of the same person's name."""
 
@@ -39,7 +42,7 @@ class Roster:
     unnamed: Sequence[Post]
 
 
-def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
+def people(scene: Scene, names: Sequence[Named]) -> tuple[Scene, Roster]:
     """Add the people whose names stand in the text, and return the posts that they, or others, hold."""
     named = [one for name in names if name.label in PERSON and not name.readings for one in _without_title(scene, name)]
     cast = _cast(scene, named)
@@ -47,7 +50,10 @@ def people(scene: Scene, names: Iterable[Named]) -> tuple[Scene, Roster]:
         cast = _cast(scene.with_(_named(scene, cast)), named)
     held = [(post, cast.entities[one]) for post, one in cast.held.items()]
     titles = [_title(scene, post, entity) for post, entity in held]
-    return scene.with_(_named(scene, cast)).with_(titles), Roster(held, cast.unnamed)
+    listed = listed_people(scene, names, cast.unnamed)
+    titles += [title_of(scene, post, entity) for post, entity in listed.items()]
+    unnamed = [post for post in cast.unnamed if post not in listed]
+    return scene.with_(_named(scene, cast)).with_(titles), Roster([*held, *listed.items()], unnamed)
 
 
 def _title(scene: Scene, post: Post, entity: Entity) -> Found:
@@ -138,6 +144,8 @@ def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
     if is_bare_title(scene, one):
         return
     start = one.start
+    if one.length == 1 and scene.words.has("no person", scene.doc[start].lower_):
+        return
     while start < one.end:
         word = scene.doc[start].lower_.rstrip(".")
         if not scene.words.has("honorific", word) and not _is_title(scene, one, start, word):
@@ -148,7 +156,8 @@ def _without_title(scene: Scene, one: Named) -> Iterator[Named]:
 
 def _is_title(scene: Scene, one: Named, start: int, word: str) -> bool:
     """Tell whether a word is a title and not a part of the name, as "Amir" and "King" often are."""
-    return word in scene.gazetteer.roles and one.end - start > 2 and not scene.doc[start + 1].is_punct
+    enough = 1 if scene.words.has("always a title", word) else 2
+    return word in scene.gazetteer.roles and one.end - start > enough and not scene.doc[start + 1].is_punct
 
 
 def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
@@ -183,23 +192,6 @@ def _is_earlier(short: tuple[str, ...], full: tuple[str, ...], first: Mapping[tu
     return len(short) == 1 and short[0] == full[0] != full[-1] and first[short] < first[full]
 
 
-def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether a name can be a shorter form of another: its first or last part, or several parts in order.
-
-    The last part may be written as one word or as several ("Amirabdollahian", "Amir-Abdollahian")."""
-    if not short or one_form(short) == one_form(full):
-        return False
-    if any(one_form(short) == one_form(full[start:]) for start in range(1, len(full))):
-        return True
-    if len(short) >= len(full):
-        return False
-    if len(short) == 1:
-        return short[0] in (full[0], full[-1])
-    rest = iter(full)
-    inside = all(word in rest for word in short)
-    return inside and short[-1] == full[-1] and (short[0] == full[0] or len(full) - len(short) >= 1)
-
-
 def _entity(
     scene: Scene, words: tuple[str, ...], known: Mapping[Named, tuple[str, ...]], held: Sequence[Post]
 ) -> Entity:
@@ -210,10 +202,12 @@ def _entity(
     if leader is not None and _is_leader(scene, leader, best):
         return _leader(leader, label)
     if best is None:
-        return Entity(person_key(label, None), "Person", label)
+        return _of_body(scene, words, known, label)
     owner = owner_of(scene, best)
     role = title(scene, best)
-    if best.past or best.noun.entry.cls != "Official" or (owner is not None and owner.cls in PRIVATE):
+    elected = owner is not None and owner.cls == "GovernmentBody" and scene.words.has("member post", best.pattern)
+    private = best.noun.entry.cls != "Official" and not elected
+    if best.past or private or (owner is not None and owner.cls in PRIVATE):
         held_now = owner is not None and not best.past and not owner.key.startswith("place/")
         acts_for = owner.key if owner is not None and held_now else None
         return Entity(person_key(label, None), "Person", label, role=role, acts_for=acts_for)
@@ -222,6 +216,21 @@ def _entity(
     acts_for = f"state/{country}" if country else body
     key = person_key(label, country)
     return Entity(key, "Official", label, country=country, acts_for=acts_for, role=role)
+
+
+def _of_body(scene: Scene, words: tuple[str, ...], known: Mapping[Named, tuple[str, ...]], label: str) -> Entity:
+    """Return somebody without a post: an official where "of" and a body follow the name ("Ana Lopez of the army")."""
+    for one in [one for one, form in known.items() if form == words]:
+        for word in complements(root_of(scene.doc, one.start, one.end)):
+            found = scene.cover.get(word.i)
+            of = one.end < len(scene.doc) and scene.words.has("field", scene.doc[one.end].lower_)
+            if of and found is not None and found.entity.cls in ACTING | PRIVATE and word.left_edge.i == one.end:
+                body = found.entity
+                country = None if body.cls in PRIVATE else body.country
+                cls = "Person" if body.cls in PRIVATE else "Official"
+                acts_for = f"state/{country}" if country else body.key
+                return Entity(person_key(label, country), cls, label, country=country, acts_for=acts_for)
+    return Entity(person_key(label, None), "Person", label)
 
 
 def _weakness(scene: Scene, post: Post) -> tuple[bool, ...]:
@@ -259,6 +268,9 @@ def owner_of(scene: Scene, post: Post) -> Entity | None:
     owner = post.owner or by_pronoun(scene, scene.doc[post.noun.head])
     if owner is not None or not _acts(post):
         return owner
+    always = scene.words.value("always of", post.pattern)
+    if always is not None:
+        return state(scene.gazetteer, always)
     states = scene.words.value("post of", post.pattern)  # few states have a "foreign secretary"
     fits = states is None or (scene.home or "") in states.split(",")
     name = scene.gazetteer.by_key(f"state/{scene.home}") if scene.home and fits else None

@@ -13,6 +13,7 @@ from kg.model import Entity
 from kg.names.gazetteer import Role
 
 PEOPLE = frozenset({"Person", "Official", "Group"})
+PUBLIC = frozenset({"GovernmentBody", "ArmedForce", "InternationalOrganization"})
 MODIFIER = "modifier"
 FARTHEST_ARTICLE = 4
 """Words between a comma and a post in apposition ("X, the first ever woman president")."""
@@ -58,8 +59,11 @@ def is_bare_title(scene: Scene, one: Named) -> bool:
 
 
 def _of_state(scene: Scene, noun: Noun, owner: Entity | None) -> Noun:
-    """Return the noun, as a post of the state where only the state before it makes it one ("the Cuban leader")."""
+    """Return the noun, as a post where only the state or the body makes it one ("the Cuban leader", "the UN head")."""
     entry = noun.entry
+    public = owner is not None and owner.cls in PUBLIC and scene.words.has("body post", entry.pattern)
+    if public and not noun.plural:
+        return replace(noun, entry=Role(entry.pattern, "Official", "other", True))
     if noun.plural or owner is None or owner.cls != "State" or not scene.words.has("state post", entry.pattern):
         return noun
     return replace(noun, entry=Role(entry.pattern, "Official", "head-of-state", True))

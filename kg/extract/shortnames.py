@@ -54,7 +54,9 @@ def _read(one: Named, words: Words, people: Mapping[str, Named | None], actors: 
         return one
     person = people.get(words[-1]) if len(words) <= 2 else None
     if person is not None and one.label not in PERSON and person is not one:
-        return replace(one, label=person.label, readings=())
+        return replace(one, label=person.label, readings=person.readings)
+    if person is not None and person is not one and person.readings and not one.readings:
+        return replace(one, readings=person.readings)
     actor = actors.get(words[0]) if len(words) == 1 else None
     if actor is not None and people.get(words[0]) is None:
         return replace(one, label=actor.label, readings=actor.readings)

@@ -47,6 +47,9 @@ def link_triples(links: Links, claims: Mapping[str, Claim], mint: Minter, ontolo
     for entity in links.entities:
         yield from entity_triples(entity, mint)
     yield from _post_triples(links, mint)
+    for tie in links.same:
+        yield mint.node(tie.one), kg("samePersonAs"), mint.node(tie.other)
+        yield mint.node(tie.one), kg("sameReason"), text(tie.reason)
     for event in links.events:
         yield from event_triples(event, entities, mint, ontology)
         if "asserted" in [_claim(claims, key, event).stance for key in event.claims]:

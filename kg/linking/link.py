@@ -18,6 +18,7 @@ from kg.linking.clusters import Cluster, cluster
 from kg.linking.groups import groups_of
 from kg.linking.independence import counted, origins
 from kg.linking.inferred import inferred
+from kg.linking.people import same_people
 from kg.linking.relations import relations
 from kg.linking.tolls import Sources, estimated
 from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
@@ -40,7 +41,8 @@ def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
     undated = frozenset(a.document.id for a in documents if not a.document.published)
     known = tuple(entities[k] for k in sorted(entities))
     backed = tuple((claim, one) for claim in sorted(origin) for one in origin[claim])
-    return Links(known, events, tuple(found), _posts(documents), backed, inferred(clusters, undated))
+    posts, told = _posts(documents), inferred(clusters, undated)
+    return Links(known, events, tuple(found), posts, backed, told, same_people(posts, entities))
 
 
 def _posts(analyses: Sequence[Analysis]) -> tuple[Post, ...]:

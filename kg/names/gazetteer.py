@@ -137,6 +137,10 @@ class Gazetteer:
         """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
         return self.demonyms.get(fold(text)) if text[:1].isupper() else None
 
+    def nationality(self, country: str) -> tuple[str, ...]:
+        """Return the words for the people and things of a state ("iranian"), as they are looked up."""
+        return tuple(word for word, name in self.demonyms.items() if name.country == country)
+
     def government(self, text: str) -> Name | None:
         """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""
         return self.governments.get(fold(text)) if any(map(str.isupper, text)) else None

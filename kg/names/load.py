@@ -72,8 +72,19 @@ def _with(base: Gazetteer, extra: Path) -> Gazetteer:
     for row in agent_rows(extra, countries):
         name = own[agent_key(row)] = _agent(row)
         forms += _forms(name, row, "aliases")
+    _check_parents(extra, own, base)
     kept = (form for group in base.forms.values() for form in group if form.name.key not in own)
     return replace(base, names={**base.names, **own}, forms=_grouped([*forms, *kept]))
+
+
+def _check_parents(extra: Path, own: Mapping[str, Name], base: Gazetteer) -> None:
+    """Refuse a name that is part of something that no list has: the graph could not say of what."""
+    for name in own.values():
+        if name.parent and name.parent not in own and base.by_key(name.parent) is None:
+            raise NameListError(
+                f"{extra}: {name.label!r} has the parent {name.parent!r}, which neither this table nor "
+                f"ontology/names has. Give the id of a name that is there, or a row of its own to the parent."
+            )
 
 
 def _state(row: Row) -> Name:

@@ -84,6 +84,23 @@ def person_key(name: str, country: str | None) -> str:
     return "person/" + "-".join(filter(None, (ascii_only, digest(one_form(words) or name, country or "", length=8))))
 
 
+def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a name can be a shorter form of another: its first or last part, or several parts in order.
+
+    The last part may be written as one word or as several ("Amirabdollahian", "Amir-Abdollahian")."""
+    if not short or one_form(short) == one_form(full):
+        return False
+    if any(one_form(short) == one_form(full[start:]) for start in range(1, len(full))):
+        return True
+    if len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1])
+    rest = iter(full)
+    inside = all(word in rest for word in short)
+    return inside and short[-1] == full[-1] and (short[0] == full[0] or len(full) - len(short) >= 1)
+
+
 def _without_particles(text: str) -> Iterator[str]:
     """Yield the folded words of a name without its particles; the first word of all is none of them."""
     kinds = _spellings().kinds
