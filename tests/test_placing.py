@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from scenes import context, find, names, tree, word
 
+from kg.extract import events
+from kg.extract.filled import slots_of
 from kg.extract.placing import NOWHERE
 from kg.extract.roles import Hit
 from kg.extract.whereabouts import INSIDE, PLACES, located, places
@@ -90,3 +92,37 @@ def test_a_telephone_call_is_nowhere() -> None:
     """Neither side of it is where the other one is."""
     line = "Turkey/NNP/nsubj/2 phoned=phone/VBD/root/0 Iran/NNP/obj/2 in/IN/case/5 Saravan/NNP/obl/2"
     assert [h.placed for h in find(line)[0]] == [NOWHERE]
+
+
+CLAUSES = [
+    ("a clause with where", "attacked", "held=hold/VBD/root/0 Saravan/NNP/obj/1 where/WRB/advmod/5 Turkey/NNP/nsubj/5 "
+     "attacked=attack/VBD/acl:relcl/2 rebels=rebel/NNS/obj/5", "saravan", "where"),
+    ("a speaker's place", "condemned", "speaking=speak/VBG/advcl/5 in/IN/case/3 Saravan/NNP/obl/1 Turkey/NNP/nsubj/5 "
+     "condemned=condemn/VBD/root/0 Israel/NNP/obj/5", "saravan", "speaking"),
+    ("the clause above", "attacking", "Turkey/NNP/nsubj/2 stood=stand/VBD/root/0 in/IN/case/4 Saravan/NNP/obl/2 "
+     "attacking=attack/VBG/advcl/2 rebels=rebel/NNS/obj/5", "saravan", "above"),
+    ("who comes and acts", "attacked", "Turkey/NNP/nsubj/2 came=come/VBD/root/0 to/IN/case/4 Saravan/NNP/obl/2 "
+     "and/CC/cc/6 attacked=attack/VBD/conj/2 rebels=rebel/NNS/obj/6", "saravan", "above"),
+    ("where the police tell of", "attacked", "In/IN/case/2 Saravan/NNP/obl/4 police/NNS/nsubj/4 say/VBP/root/0 "
+     "Turkey/NNP/nsubj/6 attacked=attack/VBD/ccomp/4 rebels=rebel/NNS/obj/6", "saravan", "fronted"),
+    ("not where a minister tells it", "attacked", "In/IN/case/2 Saravan/NNP/obl/4 minister/NN/nsubj/4 say/VBP/root/0 "
+     "Turkey/NNP/nsubj/6 attacked=attack/VBD/ccomp/4 rebels=rebel/NNS/obj/6", "-", ""),
+    ("told in one breath", "attacked", "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 rebels=rebel/NNS/obj/2 "
+     "and/CC/cc/5 killed=kill/VBD/conj/2 gunmen=gunman/NNS/obj/5 in/IN/case/8 Saravan/NNP/obl/5", "saravan", "joined"),
+    ("not where somebody goes after it", "attacked", "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 "
+     "rebels=rebel/NNS/obj/2 and/CC/cc/5 went=go/VBD/conj/2 to/IN/case/7 Saravan/NNP/obl/5", "-", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "act", "line", "place", "rule"), CLAUSES, ids=[p[0] for p in CLAUSES])
+def test_the_clauses_around_an_act(what: str, act: str, line: str, place: str, rule: str) -> None:
+    """The place that another clause gives."""
+    placed = {one.token.text: one.placed for one in find(line)[0]}[act]
+    assert (names(placed.places), placed.rule) == (place, rule)
+
+
+def test_a_rule_is_told_with_the_slots_of_the_sides() -> None:
+    """Whoever asks sees how the place was found."""
+    article = context(tree(f"{HIT} in/IN/case/5 Saravan/NNP/obl/2"))
+    (only,) = events.find(article)[0]
+    assert slots_of(only, article)[-1] == "place: in"

@@ -23,6 +23,7 @@ from kg.extract import (
     filled,
     firstperson,
     identity,
+    inherited,
     quantities,
     responsibility,
     tallies,
@@ -71,7 +72,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     context = context_of(document, doc, knowledge)
     index = context.index
     hits, left = events.find(context)
-    hits = approach.without_approach(hits, context)
+    hits = inherited.inherited(approach.without_approach(hits, context), context)
     found = dates.find(doc, document.published, knowledge.times)
     times = timing.time_of_each(hits, doc, found, knowledge.times)
     counted = quantities.find(doc, knowledge.numbers)

@@ -10,10 +10,9 @@ from kg.extract.context import Context
 from kg.extract.grammar import case_of, is_infinitive, is_verbal
 from kg.extract.subjects import surface_subject
 from kg.extract.syntax import climb, slots
-from kg.extract.whereabouts import located, standing
+from kg.extract.whereabouts import INSIDE, located, standing
 
-_AT = ("in", "at", "near", "outside", "inside")
-_TO = (*_AT, "to", "into", "object")
+_TO = (*INSIDE, "to", "into", "object")
 _ABOVE = 3
 Where = Iterator[tuple[str, Token]]
 
@@ -38,7 +37,7 @@ def _of_noun(noun: Token, context: Context) -> Where:
     talks", "Baghdad has seen a wave of attacks"."""
     top = climb(noun, context.lexicon)
     head, case = top.head, case_of(top)
-    if case in ("for", "on", "during") and any(c.dep_ == "cop" for c in head.children) and case_of(head) in _AT:
+    if case in ("for", "on", "during") and any(c.dep_ == "cop" for c in head.children) and case_of(head) in INSIDE:
         yield "predicate", head
     elif case in ("for", "on", "during") and head.lemma_.lower() in context.lexicon.words("Going"):
         yield from (("arrival", word) for word in _reached(head, context))
@@ -53,8 +52,9 @@ def _relative(verb: Token, context: Context) -> Where:
         return
     where = any(c.tag_ == "WRB" and c.lower_ == "where" for c in clause.children)
     inside = any(c.tag_ == "WDT" and case_of(c) in ("in", "at", "during") for c in clause.children)
-    if where and clause.head.pos_ != "VERB":
-        yield "where", clause.head
+    if where:
+        before = [t for t in clause.doc[clause.sent.start : clause.left_edge.i] if not t.is_punct]
+        yield "where", clause.head if clause.head.pos_ != "VERB" or not before else before[-1]
     if (where or inside) and is_verbal(clause.head):
         yield from (("where", word) for word in _said_in(clause.head, context))
 
@@ -123,7 +123,7 @@ def _fronted(verb: Token, context: Context) -> Where:
     for child in said.children:
         begins = child.dep_ == "obl" and child.i < min((t.i for t in tellers), default=0)
         told = child.lemma_.lower() in context.lexicon.words("AttackWords")
-        if begins and (case_of(child) in _AT) and (local or told) and child.sent.start >= child.left_edge.i - 2:
+        if begins and (case_of(child) in INSIDE) and (local or told) and child.sent.start >= child.left_edge.i - 2:
             yield "fronted", child
 
 
@@ -136,7 +136,7 @@ def _reached(verb: Token, context: Context) -> Iterator[Token]:
 def _said_in(verb: Token, context: Context) -> Iterator[Token]:
     """Where somebody does something or speaks to others."""
     around = slots(verb, context.lexicon)
-    yield from (word for name in _AT for word in standing(name, around.get(name, ()), context))
+    yield from (word for name in (*INSIDE, "through") for word in standing(name, around.get(name, ()), context))
     for name in ("object", "to", "before", "indirect"):
         heard = (w for w in around.get(name, ()) if w.lemma_.lower() in context.lexicon.words("Audience"))
         yield from (word for one in heard for word in located(one, context))
