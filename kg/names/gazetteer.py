@@ -105,6 +105,7 @@ class Gazetteer:
     heads: Mapping[str, str]
     common: frozenset[str]
     leaders: Leaders = field(default_factory=dict)
+    namesakes: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
 
     def by_key(self, key: str) -> Name | None:
         """Return what has this key."""
@@ -122,6 +123,10 @@ class Gazetteer:
     def demonym(self, text: str) -> Name | None:
         """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
         return self.demonyms.get(fold(text)) if text[:1].isupper() else None
+
+    def peoples(self, text: str) -> tuple[Name, ...]:
+        """Return all states whose people are called ``text``, where several are ("Congolese")."""
+        return self.namesakes.get(fold(text), ()) if text[:1].isupper() else ()
 
     def government(self, text: str) -> Name | None:
         """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""
