@@ -17,8 +17,8 @@ ASKED = re.compile(rf"""words\.(?:has|value)\(\s*"([^"]+)"|{HELD}|{SAID}|_(?:has
 
 def _asked() -> set[str]:
     """Return the kinds of words that the modules with a scene or words of reference ask for."""
-    names = "aliases bodies coref definites groups introduced kinds metonymy naming nouns offices officials owners"
-    names += " people places posts unlisted"
+    names = "aliases bodies coref definites groups homonyms introduced kinds metonymy naming nouns offices officials"
+    names += " owners people places posts unlisted"
     texts = [(CODE / f"{name}.py").read_text(encoding="utf-8") for name in names.split()]
     return {kind for text in texts for found in ASKED.findall(text) for kind in found if kind}
 

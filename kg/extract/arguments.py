@@ -142,7 +142,9 @@ def _held(
     """The actors that a word is held by: "Iran's strikes", "militant bases in Pakistan", "the raid by rebels"."""
     act = token.lemma_.lower() in context.lexicon.words("AttackWords")
     carrier = token.lemma_.lower() in context.lexicon.words("Carrier") and not act
-    names = (*_HOLDERS, *(_CARRIED if carrier else ("from",) if act else ()))
+    commonplace = token.lemma_.lower() in context.lexicon.words("Commonplace")
+    holding = tuple(name for name in _HOLDERS if not (commonplace and name == "modifier"))
+    names = (*holding, *(_CARRIED if carrier else ("from",) if act else ()))
     holders = [a for name in names for a in _all(around.get(name, ()), context, suffering and not act, depth)]
     if not holders and context.mention(token) is None:  # "ordered the government to" is nothing that the judge does
         holders = list(_all(around.get("subject", ()), context, suffering, depth))

@@ -40,12 +40,19 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     """Return the names of an article in the order of the text.
 
     None stands inside another but states inside names that no list has ("Iranian" of "Iranian Border Guard")."""
-    listed = [*_listed(doc, gazetteer)]
+    listed = [one for one in _listed(doc, gazetteer) if not _is_of_thing(doc, gazetteer, one)]
     taken: dict[int, Named] = {}
-    for one in sorted(_candidates(doc, gazetteer, listed), key=_rank):
+    named = (one for one in _candidates(doc, gazetteer, listed) if not _is_of_thing(doc, gazetteer, one))
+    for one in sorted(named, key=_rank):
         if not any(index in taken for index in range(one.start, one.end)):
             taken.update(dict.fromkeys(range(one.start, one.end), one))
-    inner = [one for one in listed if one.readings[0].cls not in PLACES and _is_inside(taken.get(one.start), one)]
+    inner = [
+        one
+        for one in listed
+        if one.readings[0].cls not in PLACES
+        and _is_inside(taken.get(one.start), one)
+        and not _is_of_person(doc, gazetteer, taken[one.start], one)
+    ]
     return sorted({*taken.values(), *inner}, key=lambda one: (one.start, one.end))
 
 
@@ -56,6 +63,13 @@ def _is_inside(outer: Named | None, one: Named) -> bool:
     if outer is None or outer.length <= one.length or outer.readings:
         return False
     return one.readings[0].cls == "State" or one.start == outer.start
+
+
+def _is_of_person(doc: Doc, gazetteer: Gazetteer, outer: Named, one: Named) -> bool:
+    """Tell whether the name of a state is a person's: Michael Jordan, Chad Smith; not the Iran Embassy."""
+    last = doc[outer.end - 1]
+    whole = outer.length == one.length + 1 and last.text.istitle() and doc[one.start].text.istitle()
+    return outer.label in PERSON and not one.demonym and whole and gazetteer.body([last.lemma_.lower()]) is None
 
 
 def _rank(one: Named) -> tuple[int, bool, int]:
@@ -171,6 +185,18 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         for token in sentence:
             if token.text[:1].isupper() and token.pos_ != "DET" and not _is_regional(doc, token.i):
                 yield from _demonym(doc, token.i, sentence.end, gazetteer)
+
+
+def _is_of_thing(doc: Doc, gazetteer: Gazetteer, one: Named) -> bool:
+    """Tell whether a name is part of the listed words for a thing or for other people: "guinea pig", "West Indian"."""
+    wider = ((one.start - 1, one.end), (one.start, one.end + 1))
+    inside = [(start, end) for start, end in wider if start >= 0 and end <= len(doc)]
+    forms = (fold(f"{doc[start : end - 1].text} {last}") for start, end in inside for last in _forms(doc[end - 1]))
+    return any(" " in form and form in gazetteer.common for form in forms)
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.text, token.lemma_
 
 
 def _is_regional(doc: Doc, index: int) -> bool:

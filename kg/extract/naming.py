@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kg.extract.homonyms import Evidence, meant, rivals
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.metonymy import acts, reading
@@ -24,9 +26,13 @@ def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     """Add what the names with a reading in the lists stand for: what is certain first, then the places by it."""
     known = [one for one in names if one.readings]
     common = [one for one in known if _is_common(scene, one)]
-    certain = [one for one in known if not _may_be_place(one) and one not in common]
+    texts = {one: scene.text(one.start, one.end) for one in known}
+    shared = [one for one in known if one not in common and rivals(one, scene.gazetteer, texts[one])]
+    certain = [one for one in known if not _may_be_place(one) and one not in common and one not in shared]
     scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
-    places = [one for one in known if _may_be_place(one)]
+    evidence = Evidence.of(known, scene.gazetteer, texts)
+    scene = with_home(scene.with_([found for one in shared for found in _shared(scene, one, evidence)]))
+    places = [one for one in known if _may_be_place(one) and one not in shared]
     for some in _rounds(scene, places):
         marks = Landmarks.of(scene)
         scene = with_home(scene.with_([found for one in some for found in _place(scene, one, marks)]))
@@ -89,6 +95,15 @@ def _certain(scene: Scene, one: Named) -> Iterator[Found]:
         return
     entity = entity_of(one.readings[0], scene.gazetteer)
     yield scene.make(one.start, one.end, (entity,), _rule(one), naming=True)
+
+
+def _shared(scene: Scene, one: Named, evidence: Evidence) -> Iterator[Found]:
+    """Yield what a name means that a state has with others, with what it could mean as well."""
+    it = meant(scene, one, evidence)
+    others = tuple(entity_of(name, scene.gazetteer) for name in it.others)
+    for found in _certain(scene, replace(one, readings=(it.name,))):
+        yield replace(found, confidence=it.confidence, others=others) if found.naming else found
+        yield from with_class_word(scene, found)
 
 
 def _rule(one: Named) -> str:

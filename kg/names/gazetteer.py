@@ -107,6 +107,7 @@ class Gazetteer:
     common: frozenset[str]
     leaders: Leaders = field(default_factory=dict)
     abbreviations: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    namesakes: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
 
     def by_key(self, key: str) -> Name | None:
         """Return what has this key."""
@@ -140,6 +141,10 @@ class Gazetteer:
     def nationality(self, country: str) -> tuple[str, ...]:
         """Return the words for the people and things of a state ("iranian"), as they are looked up."""
         return tuple(word for word, name in self.demonyms.items() if name.country == country)
+
+    def peoples(self, text: str) -> tuple[Name, ...]:
+        """Return all states whose people are called ``text``, where several are ("Congolese")."""
+        return self.namesakes.get(fold(text), ()) if text[:1].isupper() else ()
 
     def government(self, text: str) -> Name | None:
         """Return the state whose government ``text`` can stand for ("Islamabad", "the Kremlin")."""

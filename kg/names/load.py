@@ -16,6 +16,7 @@ from kg.resources import path_of
 __all__ = ["Body", "Gazetteer", "Name", "NameListError", "Role", "load_gazetteer"]
 
 LISTS = "ontology/names"
+RARE = "?"  # ends a name of which this is not the usual reading
 ARTICLE = "The "  # a one-word label that starts so is no name without it: "The Times"
 
 
@@ -44,6 +45,7 @@ def _load(folder: Path) -> Gazetteer:
         places=places,
         demonyms=_of_states(states, names, "demonyms"),
         governments=_of_states(states, names, "governments"),
+        namesakes=_namesakes(states, names),
         roles={
             fold(row["pattern"]): Role(row["pattern"], row["class"], row["kind"], row["acts_for_state"] == "yes")
             for row in rows(folder / "roles.tsv")
@@ -88,7 +90,7 @@ def _check_parents(extra: Path, own: Mapping[str, Name], base: Gazetteer) -> Non
 
 
 def _state(row: Row) -> Name:
-    aliases = (*row.values("names"), *row.values("acronyms"))
+    aliases = tuple(alias.rstrip(RARE) for alias in (*row.values("names"), *row.values("acronyms")))
     return Name(
         f"state/{row['id']}",
         row["label"],
@@ -108,7 +110,7 @@ def _state(row: Row) -> Name:
 
 
 def _agent(row: Row) -> Name:
-    aliases = tuple(alias.rstrip("?") for alias in (*row.values("aliases"), *row.values("acronyms")))
+    aliases = tuple(alias.rstrip(RARE) for alias in (*row.values("aliases"), *row.values("acronyms")))
     country, parent, note, ideology = (row[column] or None for column in ("country", "parent", "note", "ideology"))
     return Name(
         agent_key(row),
@@ -126,12 +128,12 @@ def _agent(row: Row) -> Name:
 def _forms(name: Name, row: Row, column: str) -> Iterable[Form]:
     """Yield the ways to write a name: its label, the names in ``column``, its acronyms."""
     for text in (name.label, *row.values(column)):
-        words = tuple(pieces(text.rstrip("?")))
+        words = tuple(pieces(text.rstrip(RARE)))
         single = len(words) == 1
         article = single and text.startswith(ARTICLE)
-        yield Form(name, words, exact=single and words[0].isupper(), rare=text.endswith("?"), article=article)
+        yield Form(name, words, exact=single and words[0].isupper(), rare=text.endswith(RARE), article=article)
     for text in row.values("acronyms"):
-        yield Form(name, tuple(pieces(text.rstrip("?"))), exact=True, rare=text.endswith("?"))
+        yield Form(name, tuple(pieces(text.rstrip(RARE))), exact=True, rare=text.endswith(RARE))
 
 
 def _grouped(forms: Iterable[Form]) -> Mapping[str, tuple[Form, ...]]:
@@ -147,5 +149,16 @@ def _of_states(states: Mapping[str, Row], names: Mapping[str, Name], column: str
     found: dict[str, Name] = {}
     for code, row in sorted(states.items(), key=lambda item: item[1]["status"] == "historical"):
         for word in row.values(column):
-            found.setdefault(fold(word), names[f"state/{code}"])
+            if not word.endswith(RARE):
+                found.setdefault(fold(word), names[f"state/{code}"])
     return found
+
+
+def _namesakes(states: Mapping[str, Row], names: Mapping[str, Name]) -> Mapping[str, tuple[Name, ...]]:
+    """Return words for people of several states of today, the usual first."""
+    found: dict[str, list[Name]] = {}
+    for code, row in states.items():
+        for word in row.values("demonyms") if row["status"] != "historical" else ():
+            rank = len(found.get(fold(word), ())) if word.endswith(RARE) else 0
+            found.setdefault(fold(word), []).insert(rank, names[f"state/{code}"])
+    return {word: tuple(several) for word, several in found.items() if len(several) > 1}
