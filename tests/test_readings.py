@@ -204,3 +204,10 @@ def test_a_village_of_no_list_lies_in_what_the_text_says_and_so_in_a_state(
 def test_what_a_comma_only_sets_beside_a_place_is_not_around_it(nlp: Language, knowledge: Knowledge) -> None:
     index = index_of(nlp("To drive the rebels from Sirte, the US gave air support."), knowledge.gazetteer)
     assert index.by_key["place/geonames-2210554"].country == "LBY"
+
+
+def test_a_name_means_one_place_in_an_article(nlp: Language, knowledge: Knowledge) -> None:
+    text = "The Nelson office is closed. An office in Nelson, and one in Kelowna, British Columbia, will open."
+    found = [m for m in index_of(nlp(text), knowledge.gazetteer).mentions if m.text == "Nelson"]
+    assert {mention.refers_to for mention in found} == {("place/geonames-6086871",)}
+    assert len(found) == 2
