@@ -126,6 +126,21 @@ def test_a_reference_is_told_with_whom_it_means_and_by_which_rule(store):
     assert "means Northern Front" not in shown, "a name with its article is no reference"
 
 
+def test_a_name_of_several_places_is_told_with_what_each_lies_in(store):
+    more = Store()
+    more.extend(store)
+    (mention,) = [q.object for q in store.quads_for_pattern(NamedNode(BASE + AMBUSH.key), kg("placeMention"), None)]
+    other = NamedNode(BASE + "place/kestrel-2")
+    more.add(Quad(mention, kg("foundBy"), text("list/country")))
+    more.add(Quad(mention, kg("couldBe"), other))
+    more.add(Quad(other, named(iris.RDFS + "label"), text("Kestrel")))
+    more.add(Quad(other, kg("within"), NamedNode(BASE + "state/XAA")))
+    shown = render(explain(more, AMBUSH.key), width=2000)
+    means = "“Kestrel” means Kestrel (Hill Province, Belmark) (list/country); it could be Kestrel (Arvania) too"
+    assert means in shown
+    assert "could be" not in render(explain(store, AMBUSH.key), width=2000)
+
+
 def test_an_event_names_the_triples_that_it_comes_to(store, strike):
     assert dict(strike.facts)["triples"].startswith("Arvania kg:attacked")
     assert "triples" in dict(explain(store, "claim/aa-strike").facts)

@@ -204,3 +204,34 @@ def test_a_village_of_no_list_lies_in_what_the_text_says_and_so_in_a_state(
 def test_what_a_comma_only_sets_beside_a_place_is_not_around_it(nlp: Language, knowledge: Knowledge) -> None:
     index = index_of(nlp("To drive the rebels from Sirte, the US gave air support."), knowledge.gazetteer)
     assert index.by_key["place/geonames-2210554"].country == "LBY"
+
+
+def test_a_name_means_one_place_in_an_article(nlp: Language, knowledge: Knowledge) -> None:
+    text = "The Nelson office is closed. An office in Nelson, and one in Kelowna, British Columbia, will open."
+    found = [m for m in index_of(nlp(text), knowledge.gazetteer).mentions if m.text == "Nelson"]
+    assert {mention.refers_to for mention in found} == {("place/geonames-6086871",)}
+    assert len(found) == 2
+
+
+def test_what_the_text_says_once_of_an_unknown_place_holds_for_all_its_mentions(
+    nlp: Language, knowledge: Knowledge
+) -> None:
+    text = "Rebels in Tel Zabor fired rockets. Tel Zabor is a village in Panjgur, Pakistan. Police went to Tel Zabor."
+    index = index_of(nlp(text), knowledge.gazetteer)
+    keys = {mention.refers_to for mention in index.mentions if mention.text == "Tel Zabor"}
+    assert len(keys) == 1
+    assert index.by_key[keys.pop()[0]].country == "PAK"
+
+
+def test_two_unknown_places_of_one_name_stay_two(nlp: Language, knowledge: Knowledge) -> None:
+    text = "A bomb went off in Tel Zabor, Pakistan. Another went off in Tel Zabor, Iraq."
+    index = index_of(nlp(text), knowledge.gazetteer)
+    places = [one for one in index.entities if one.label == "Tel Zabor"]
+    assert sorted(one.country or "" for one in places) == ["IRQ", "PAK"]
+
+
+def test_a_word_of_a_headline_is_no_place(nlp: Language, knowledge: Knowledge) -> None:
+    text = "Peruvian Jets Bomb Chile in Requital, Leaving Nine Dead"
+    index = index_of(nlp(text), knowledge.gazetteer)
+    assert {entity.key for entity in index.entities if entity.cls not in {"Group"}} >= {"state/CHL", "state/PER"}
+    assert not any(entity.label == "Requital" for entity in index.entities)

@@ -4,7 +4,8 @@ What counts: the annotated names with a GeoNames number, so countries, divisions
 and some sites; streets and buildings that only have coordinates are left out, and so are common nouns ("the city").
 *found*: names used for a place (types Literal, Literal_Modifier, Mixed, Coercion, Embedded_Literal) that share a
 character with a mention of ours that refers to a place or a state. *resolved*: of these, the ones where our entity has
-the same GeoNames number, or coordinates within 161 km of those of the number; *exact*: with the same number.
+the same GeoNames number, or coordinates within 161 km of those of the number; *exact*: with the same number; *right*:
+resolved ones of those that we take for a place of our lists, not for one that no list has (a village, a stadium).
 *error*: area under the curve of the logarithms of the distances in km, 0 for none, 1 for all at the antipodes (an
 entity without coordinates counts as such). *associative*: the same for names used for somebody or something else
 (Metonymic, Non_Literal_Modifier, Embedded_Non_Lit), where the state counts for its people and government. *precise*:
@@ -32,6 +33,8 @@ LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedd
 ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit"})
 NO_NAMES = frozenset({"Literal_Expression", "Non_Lit_Expression"})
 PLACES = frozenset({"State", "Province", "District", "City", "Village", "Region", "Site"})
+NAMING = frozenset({"demonym", "list", "metonym", "ner", "ner+list"})
+"""Rules that find names; the others find common nouns and pronouns by them."""
 NEAR, FARTHEST, RADIUS = 161.0, 20039.0, 6371.0
 """Kilometres: right up to here, the antipodes, the radius of the earth."""
 
@@ -50,10 +53,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A mention of ours and the place or state that it refers to; ``naming`` unless it only describes it."""
+    """A mention of ours, the place or state that it refers to, and whether it is by name, not by a common noun."""
 
     words: Words
     entity: Entity
+    naming: bool = True
 
 
 def labelled(standoff: str) -> list[Label]:
@@ -78,7 +82,7 @@ def points(xml: str) -> Mapping[str, Point]:
 def meant(index: EntityIndex) -> list[Meant]:
     """Return the mentions that refer to one place or state."""
     return [
-        Meant((one.span.start, one.span.end), index.entity(one.refers_to[0]))
+        Meant((one.span.start, one.span.end), index.entity(one.refers_to[0]), one.rule.split("/")[0] in NAMING)
         for one in index.mentions
         if len(one.refers_to) == 1 and index.entity(one.refers_to[0]).cls in PLACES
     ]
@@ -126,7 +130,7 @@ def score(articles: Sequence[Article], known: Mapping[str, Point]) -> Figures:
     parts = {"": articles, **{f" ({name})": half for name, half in halves.items()}}
     literal = {f"{k}{part}": v for part, some in parts.items() for k, v in _named(some, known, LITERAL).items()}
     other = {f"associative {k}": v for k, v in _named(articles, known, ASSOCIATIVE).items()}
-    ours = [any(overlap(one.words, label.words) for label in a.gold) for a in articles for one in a.ours]
+    ours = [any(overlap(one.words, label.words) for label in a.gold) for a in articles for one in a.ours if one.naming]
     return {**literal, **other, "precise": _share(ours), "documents": len(articles)}
 
 
@@ -134,11 +138,13 @@ def _named(articles: Sequence[Article], known: Mapping[str, Point], kinds: froze
     """Return the figures for the labels of some kinds."""
     labels = ((label, a.ours) for a in articles for label in a.gold if label.kind in kinds and label.number)
     wanted = [(label, found(label, ours)) for label, ours in labels]
-    errors = [error_of(label, one.entity, known) for label, one in wanted if one]
+    known_ones = [(label, one) for label, one in wanted if one]
+    errors = [error_of(label, one.entity, known) for label, one in known_ones]
     area = sum(math.log1p(e) / math.log1p(FARTHEST) for e in errors) / len(errors) if errors else 0.0
     return {
         "found": _share([one is not None for _, one in wanted]),
         "resolved": _share([error <= NEAR for error in errors]),
+        "right": _share([error <= NEAR for (_, one), error in zip(known_ones, errors, strict=True) if is_listed(one)]),
         "exact": _share([error == 0 for error in errors]),
         "error": round(area, 3),
     }
@@ -146,6 +152,11 @@ def _named(articles: Sequence[Article], known: Mapping[str, Point], kinds: froze
 
 def _share(right: Sequence[bool]) -> Figures:
     return {"agree": sum(right), "of": len(right), "share": round(sum(right) / max(len(right), 1), 3)}
+
+
+def is_listed(one: Meant) -> bool:
+    """Whether a mention refers to a place of our lists; all of those have coordinates or a number, others have none."""
+    return one.entity.lat is not None or bool(one.entity.exact)
 
 
 def is_read(name: str) -> bool:

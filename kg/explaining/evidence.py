@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kg import iris
 from kg.explaining.values import Difference, Elsewhere, Evidence, Mark, Reference
-from kg.graph.readback import Party, ToldClaim, Words, claim, comparisons
+from kg.graph.readback import Party, ToldClaim, Words, claim, comparisons, party
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Trigger
 from kg.model import Harm, Interval
@@ -51,14 +51,23 @@ def _entry(told: ToldClaim, lexicon: Mapping[str, Trigger]) -> str:
 
 
 def _references(view: GraphView, told: ToldClaim) -> Iterator[Reference]:
-    """Yield the words of a claim that are no name of whom they mean: pronouns, descriptions, capitals."""
+    """Yield the words of a claim that are no name of whom they mean, pronouns, descriptions, capitals; and the names
+    that several places have."""
     node = view.node(told.iri)
     for role in ("source", "target", "claimer", "relayedBy", "place"):
         for mention in (view.node(iri) for iri in node.all(f"{role}Mention")):
             words, rule = mention.one("exact") or "", mention.one("foundBy")
             meant = [view.shared(iri) for iri in mention.all("refersTo")]
-            if rule and words and meant and not any(_is_name(words, one) for one in meant):
-                yield Reference(words, ", ".join(one.label for one in meant), rule)
+            others = tuple(_placed(view, view.shared(iri)) for iri in mention.all("couldBe"))
+            if rule and words and meant and (others or not any(_is_name(words, one) for one in meant)):
+                labels = (_placed(view, one) if others else one.label for one in meant)
+                yield Reference(words, ", ".join(labels), rule, others)
+
+
+def _placed(view: GraphView, node: Node) -> str:
+    """Return the label of a place with what it lies in, to tell it from others of its name."""
+    around = party(view, node.iri).within
+    return f"{node.label} ({', '.join(around)})" if around else node.label
 
 
 def _is_name(words: str, node: Node) -> bool:

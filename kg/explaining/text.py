@@ -71,7 +71,8 @@ def _claim(one: Evidence, head: str, *, colour: bool, width: int, differences: i
     yield from wrapped(f"in {shown(one.article)}{where}", "  ", width)
     yield from wrapped(_found_by(one), "  ", width)
     for word in dict.fromkeys(one.references):
-        yield from wrapped(shown(f"“{word.text}” means {word.label} ({word.rule})"), "  ", width)
+        others = "".join(f"; it could be {other} too" for other in word.others)
+        yield from wrapped(shown(f"“{word.text}” means {word.label} ({word.rule}){others}"), "  ", width)
     for difference in one.differences[:differences]:
         yield from wrapped(shown(_difference(difference)), "  ", width)
     yield from _more(len(one.differences) - differences, "relation", "  ")

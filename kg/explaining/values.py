@@ -33,11 +33,13 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words that are no name of the entity that they stand for, and the rule that says whom they mean."""
+    """Words that are no name of the entity that they stand for, or also one of others, and the rule that says whom they
+    mean; ``others`` are what they could mean as well."""
 
     text: str
     label: str
     rule: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,16 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         and _is_inside(taken.get(one.start), one)
         and not _is_of_person(doc, gazetteer, taken[one.start], one)
     ]
-    return sorted({*taken.values(), *inner}, key=lambda one: (one.start, one.end))
+    return _in_one_sense(doc, sorted({*taken.values(), *inner}, key=lambda one: (one.start, one.end)))
+
+
+def _in_one_sense(doc: Doc, found: list[Named]) -> list[Named]:
+    """Give each place the readings that its name has anywhere in the article: "the Nelson office", "in Nelson"."""
+    most: dict[str, Named] = {}
+    places = {one: doc[one.start : one.end].text for one in found if one.label in PLACE_LABELS and one.readings}
+    for one, text in places.items():
+        most[text] = max(most.get(text, one), one, key=lambda each: len(each.readings))
+    return [replace(one, readings=most[places[one]].readings) if one in places else one for one in found]
 
 
 def _is_inside(outer: Named | None, one: Named) -> bool:
@@ -118,10 +127,11 @@ def _somewhere(doc: Doc, gazetteer: Gazetteer, one: Named) -> Named:
     short = gazetteer.abbreviated(text)
     if short and before is not None and before.text in {",", "("}:  # "Fresno, Calif."
         return replace(one, readings=short)
+    towns = any(name.cls == "City" for name in one.readings)
+    if not towns and before is not None and before.pos_ == "ADP":  # "in Salisbury", though many are called so
+        one = replace(one, readings=tuple(dict.fromkeys((*one.readings, *gazetteer.towns(text)))))
     if one.readings or text.isupper():
         return replace(one, readings=one.readings or short, alike=bool(short and not one.readings))
-    if before is not None and before.pos_ == "ADP" and gazetteer.towns(text):  # "in Salisbury"
-        return replace(one, readings=gazetteer.towns(text))
     alike = gazetteer.alike(text)
     return replace(one, readings=alike, alike=bool(alike))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.homonyms import Evidence, meant, rivals
 from kg.extract.lists import entity_of
-from kg.extract.mentions import Named
+from kg.extract.mentions import Named, is_small_town
 from kg.extract.metonymy import acts, reading
 from kg.extract.owners import with_home
 from kg.extract.phrases import child, complements, is_plural, root_of
@@ -70,7 +70,8 @@ def _is_only(scene: Scene, one: Named) -> bool:
     """Tell whether a name leaves no choice, but for a division and its town, and for places that are hardly known."""
     first, *others = one.readings
     rivals = [name for name in others if not nested(first, name, scene.gazetteer) and not dwarfed(name, first)]
-    return not rivals and first.cls != "State" and not one.alike and not _is_capital(scene, one)
+    known = first.cls != "State" and not is_small_town(first) and not one.alike
+    return known and not rivals and not _is_capital(scene, one)
 
 
 def _may_be_place(one: Named) -> bool:

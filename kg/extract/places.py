@@ -107,9 +107,16 @@ def _after(scene: Scene, one: Named) -> Entity | None:
         link = (
             token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
         )
-        if not link or scene.words.has("separating", token.lower_):
+        if not (link or _is_said_to_be(scene, one, token)) or scene.words.has("separating", token.lower_):
             return owner
     return owner
+
+
+def _is_said_to_be(scene: Scene, one: Named, token: Token) -> bool:
+    """Tell whether a copula makes a place of the name: "X is a village in Iran"."""
+    predicate = token.head
+    name = root_of(scene.doc, one.start, one.end)
+    return token.dep_ == "cop" and _place_noun(scene, predicate.lemma_) and name.head == predicate
 
 
 def _place_noun(scene: Scene, lemma: str) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.introduced import given_to
 from kg.extract.kinds import MILITANT, noun_class
 from kg.extract.mentions import PEOPLE, PERSON, Named
 from kg.extract.phrases import NOMINALS, complements, possessor, prepositions, root_of, subject_of
-from kg.extract.places import said_class, unknown_place, with_class_word
+from kg.extract.places import unknown_place, with_class_word
 from kg.extract.posts import is_bare_title
 from kg.extract.scene import Found, Scene
 from kg.iris import named_key
@@ -20,6 +20,9 @@ from kg.names.lists import AGENT_CLASSES, fold, slug
 
 PLACE = frozenset({"LOC", "GPE", "FAC"})
 NO_ACTOR = PLACE | {PEOPLE}
+OPEN_CLASSES = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
+LEAST_TITLED = 4
+"""A sentence of so few other words says nothing by its capitals."""
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 
 
@@ -33,7 +36,9 @@ def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Na
     scene = scene.with_(
         found for one, full in actors.items() for found in _actor(scene, one, entities[_text(scene, full)])
     )
-    return scene.with_(found for one in new for found in _place_or_people(scene, one))
+    places = _in_one_place(scene, [unknown_place(scene, one) for one in new if one.label in PLACE])
+    peoples = [found for one in new if one.label == PEOPLE for found in _people(scene, one)]
+    return scene.with_([*(found for place in places for found in _place(scene, place)), *peoples])
 
 
 def _actor(scene: Scene, one: Named, entity: Entity) -> Iterator[Found]:
@@ -68,22 +73,39 @@ def _text(scene: Scene, one: Named) -> str:
     return scene.text(one.start, one.end)
 
 
-def _place_or_people(scene: Scene, one: Named) -> Iterator[Found]:
-    if one.label in PLACE:
-        found = unknown_place(scene, one)
-        if _is_somewhere(scene, one, found.entity):
-            yield from (found, *with_class_word(scene, found))
-    elif one.label == PEOPLE:
-        yield from _people(scene, one)
+def _in_one_place(scene: Scene, places: Iterable[Found]) -> list[Found]:
+    """Return the places with what one mention's surroundings say of a name said of all of them, unless two disagree."""
+    places = list(places)
+    told: dict[str, set[Entity]] = {}
+    for place in places:
+        if place.entity.within:
+            told.setdefault(place.entity.label, set()).add(place.entity)
+    agreed = {label: several for label, several in told.items() if len({one.country for one in several}) == 1}
+    fullest = {label: max(several, key=_fullness) for label, several in agreed.items()}
+    return [replace(place, entities=(fullest.get(place.entity.label, place.entity),)) for place in places]
 
 
-def _is_somewhere(scene: Scene, one: Named, place: Entity) -> bool:
-    """Tell whether the text treats a name as a place: something is in, at or of it, or it is said to be one."""
-    root = root_of(scene.doc, one.start, one.end)
+def _fullness(place: Entity) -> tuple[int, bool, str]:
+    return len(place.within), place.cls != "Site", str(place)
+
+
+def _place(scene: Scene, place: Found) -> Iterator[Found]:
+    if _is_somewhere(scene, place):
+        yield from (place, *with_class_word(scene, place))
+
+
+def _is_somewhere(scene: Scene, found: Found) -> bool:
+    """Tell whether the text treats a name as a place: something is in, at or of it, or it is said to be one.
+
+    In a headline with capitals everywhere only the latter counts: "in Reprisal" is nowhere."""
+    root, place = root_of(scene.doc, found.start, found.end), found.entity
     if root.pos_ not in NOMINALS or root.dep_ == "amod":
         return False
-    said = place.within or said_class(scene, one) is not None
-    return bool(said or any(scene.words.has("place", case) for case in prepositions(root)))
+    if place.within or place.cls != "Site":
+        return True
+    titled = all(token.text[:1].isupper() for token in root.sent if token.pos_ in OPEN_CLASSES)
+    shown = titled and len(root.sent) > found.end - found.start + LEAST_TITLED
+    return not shown and any(scene.words.has("place", case) for case in prepositions(root))
 
 
 def _people(scene: Scene, one: Named) -> Iterator[Found]:

@@ -124,7 +124,7 @@ class Gazetteer:
 
     def towns(self, text: str) -> tuple[Name, ...]:
         """Return the places of this name, though it be a word or a person's: for where the text speaks of a place."""
-        return tuple(map(named, self.places.find(fold(text))))
+        return () if _is_code(pieces(text)) else tuple(map(named, self.places.find(fold(text))))
 
     def alike(self, text: str) -> tuple[Name, ...]:
         """Return the larger places of which ``text`` is another spelling."""
