@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.names.gazetteer import BIG_CITY, Gazetteer, Name
+from kg.names.lists import fold
 from kg.names.spelling import one_form
 
 PERSON = frozenset({"PERSON", "PER"})
