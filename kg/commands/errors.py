@@ -10,6 +10,7 @@ from kg.graph.export import GraphError, OutputError
 from kg.graph.formats import FormatError
 from kg.iris import IriError
 from kg.lexicon import LexiconError
+from kg.loading.client import LoadError
 from kg.names.lists import NameListError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
@@ -27,6 +28,7 @@ REFUSALS = (
     InputError,
     IriError,
     LexiconError,
+    LoadError,
     NameListError,
     OntologyError,
     OutputError,
