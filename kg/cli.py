@@ -249,7 +249,7 @@ def query(
 )
 @click.argument("graph", type=GRAPH)
 @click.option("--endpoint", required=True, metavar="URL", help="Address for the Graph Store Protocol, or for updates.")
-@click.option("--way", type=click.Choice(["graph-store", "update"]), default="graph-store", show_default=True)
+@click.option("--way", type=click.Choice(["graph-store", "update"]), default="graph-store", help="How to write.")
 @click.option("--query", "query_url", metavar="URL", help="Address for queries: the triples are counted afterwards.")
 @click.option("--journal", type=OUTPUT, help="Note here what is loaded: only what has changed is sent next time.")
 @click.option("--chunk", type=click.IntRange(1), default=1000, show_default=True, help="Triples sent at a time.")

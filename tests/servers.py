@@ -94,7 +94,8 @@ def _running(command: list[str], ready: str, cwd: Path | None = None) -> Iterato
 class Moody:
     """A triple store that answers as it is told: ``answers`` are statuses for the next requests, then it behaves.
 
-    ``wanted`` is what the header of a sign-in has to hold, ``applies`` says whether a request that fails has been carried out all the same."""
+    ``wanted`` is what the header of a sign-in has to hold, ``applies`` says whether a request that fails has been
+    carried out all the same."""
 
     graphs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     answers: list[int] = field(default_factory=list)
