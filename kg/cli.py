@@ -239,6 +239,7 @@ def export(graph: Path, format_: str | None, out: Path | None) -> None:
 @click.option("--name", metavar="NAME", help="Ask a question of the cookbook.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--list", "listed", is_flag=True, help="List the questions of the cookbook with their parameters.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint; then no GRAPH is given.")
 @click.option("--format", "format_", type=click.Choice(ANSWERS), help="Rows as a table, triples as Turtle, else this.")
 @out_option
 @click.option("--timeout", type=click.FloatRange(0), default=60.0, show_default=True, help="Seconds; 0 is no limit.")
@@ -250,6 +251,7 @@ def query(
     name: str | None,
     values: tuple[str, ...],
     listed: bool,
+    endpoint: str | None,
     format_: str | None,
     out: Path | None,
     timeout: float,
@@ -260,14 +262,57 @@ def query(
     is changed, and nothing is asked of the network. The exit code is 4 when it takes longer than --timeout.
     """
     with explained():
-        from kg.commands.questions import cookbook, wording
+        from kg.commands.questions import ask_endpoint, cookbook, wording
         from kg.commands.run import run_query
 
         if listed:
             sys.exit(cookbook())
+        if endpoint is not None:
+            asked = wording(sparql or (str(graph) if graph else None), file, name, values)
+            sys.exit(ask_endpoint(endpoint, asked, format_, out, timeout))
         if graph is None or sum(one is not None for one in (sparql, file, name)) != 1:
             raise click.UsageError("Give a graph and one of: a query, --file FILE, --name NAME (see --list).")
         sys.exit(run_query(graph, wording(sparql, file, name, values), format_, out, timeout))
+
+
+@main.command(
+    epilog=example(
+        "kg load news.kg --endpoint http://localhost:7878/store --query http://localhost:7878/query",
+        "kg load news.kg --endpoint http://localhost:3030/news/update --way update --journal news.journal",
+    )
+)
+@click.argument("graph", type=GRAPH)
+@click.option("--endpoint", required=True, metavar="URL", help="Address for the Graph Store Protocol, or for updates.")
+@click.option("--way", type=click.Choice(["graph-store", "update"]), default="graph-store", help="How to write.")
+@click.option("--query", "query_url", metavar="URL", help="Address for queries: the triples are counted afterwards.")
+@click.option("--journal", type=OUTPUT, help="Note here what is loaded: only what has changed is sent next time.")
+@click.option("--chunk", type=click.IntRange(1), default=1000, show_default=True, help="Triples sent at a time.")
+@click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to try what may pass.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for an answer.")
+def load(
+    graph: Path,
+    *,
+    endpoint: str,
+    way: str,
+    query_url: str | None,
+    journal: Path | None,
+    chunk: int,
+    tries: int,
+    timeout: float,
+) -> None:
+    """Load a graph into a triple store: Oxigraph, Virtuoso, Fuseki, GraphDB, Blazegraph ...
+
+    Each named graph replaces the one of its name. Who may write is told by the environment, never on the command line:
+    KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD (basic or digest, as the server asks), or KG_ENDPOINT_TOKEN. What is
+    interrupted goes on with the same --journal. The exit code is 1 when the counts differ, 3 when graphs failed.
+    """
+    with explained():
+        from kg.commands.load import run_load
+        from kg.loading.client import Patience
+        from kg.loading.load import Endpoint
+
+        there = Endpoint(endpoint, "update" if way == "update" else "graph-store", query_url, chunk)
+        sys.exit(run_load(graph, there, Patience(tries, timeout=timeout), journal))
 
 
 @main.command(epilog=example("kg serve news.kg", "kg serve graph.ttl --port 8080"))

@@ -22,7 +22,7 @@ LAYERS = (
     ("what several articles say", "linking"),
     ("graph", "graph"),
     ("use of a graph", "asking explaining validation store ledger"),
-    ("a graph for others", "serving"),
+    ("a graph for others", "loading serving"),
     ("the whole way", "analyse build update"),
     ("command line", "commands cli __main__"),
 )

@@ -11,6 +11,7 @@ from kg.graph.formats import FormatError
 from kg.iris import IriError
 from kg.lexicon import LexiconError
 from kg.linking.pins import PinError
+from kg.loading.client import LoadError
 from kg.names.lists import NameListError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
@@ -28,6 +29,7 @@ REFUSALS = (
     InputError,
     IriError,
     LexiconError,
+    LoadError,
     NameListError,
     OntologyError,
     OutputError,

@@ -1,0 +1,39 @@
+"""Loads a graph into a triple store and tells what came of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kg.commands.graphs import graph_at
+from kg.commands.summary import LISTED
+from kg.graph.export import check_writable
+from kg.loading.client import Client, Patience
+from kg.loading.load import Endpoint, Loaded, load
+
+DONE, DIFFERENT, INCOMPLETE = 0, 1, 3
+
+
+def run_load(graph: Path, endpoint: Endpoint, patience: Patience, journal: Path | None) -> int:
+    """Load a graph and return the exit code."""
+    if journal is not None:
+        check_writable(journal)
+    with Client(patience) as client:
+        done = load(graph_at(graph), endpoint, client, journal=journal)
+    sys.stderr.write(told(endpoint, done))
+    if done.differing:
+        return DIFFERENT
+    return INCOMPLETE if done.failures else DONE
+
+
+def told(endpoint: Endpoint, done: Loaded) -> str:
+    """Return what a load did, in lines."""
+    sent = f"{len(done.sent):,} graphs sent ({done.triples:,} triples), {done.unchanged:,} there already"
+    lines = [f"Loaded      {endpoint.url}: {sent}, {len(done.withdrawn):,} withdrawn"]
+    if done.verified:
+        lines.append(f"Counted     {'the same there as here' if not done.differing else 'not the same:'}")
+    for title, some in (("", done.differing), ("Failed", done.failures)):
+        lines += [f"{title}:"] if some and title else []
+        lines += [f"  {line}" for line in some[:LISTED]]
+        lines += [f"  and {len(some) - LISTED:,} more"] if len(some) > LISTED else []
+    return "\n".join(lines) + "\n"

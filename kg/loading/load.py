@@ -1,0 +1,199 @@
+"""Brings the named graphs of a graph into a triple store, one after another, and looks whether all of it arrived.
+
+A graph is replaced, never mixed with an older one: first it is emptied, then filled in chunks. The journal notes each
+graph with its digest when it is whole: a load that was interrupted goes on behind the last one, and the next load sends
+only what has changed, and withdraws what is no more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode, Store
+
+from kg.iris import digest
+from kg.loading.client import Client, LoadError
+
+#: The ways to write into a store.
+Way = Literal["graph-store", "update"]
+
+TURTLE = "text/turtle; charset=utf-8"  # N-Triples is Turtle, and every store reads that
+FORM = "application/x-www-form-urlencoded"  # Virtuoso does not answer a query that is the body itself
+RESULTS = "application/sparql-results+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where to write, in which way, so many triples at a time; ``query`` is where to count them afterwards."""
+
+    url: str
+    way: Way = "graph-store"
+    query: str | None = None
+    chunk: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: graphs sent, left as they were, withdrawn; those that failed or differ, and why."""
+
+    sent: tuple[str, ...] = ()
+    unchanged: int = 0
+    withdrawn: tuple[str, ...] = ()
+    triples: int = 0
+    failures: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    verified: bool = False
+
+
+class _Writer(Protocol):
+    def empty(self, graph: NamedNode) -> None: ...
+
+    def fill(self, graph: NamedNode, triples: bytes) -> None: ...
+
+
+def load(
+    store: Store,
+    endpoint: Endpoint,
+    client: Client,
+    *,
+    journal: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Loaded:
+    """Bring all named graphs of ``store`` to the ``endpoint``; raises :class:`LoadError` when it cannot be reached."""
+    noted = _Journal.read(journal, endpoint.url)
+    graphs = {graph.value: graph for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    writer: _Writer = (_GraphStore if endpoint.way == "graph-store" else _Update)(endpoint, client)
+    sent: list[str] = []
+    failures: list[str] = []
+    triples = 0
+    for name in sorted(graphs):
+        lines = sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(None, None, None, graphs[name]))
+        mark = digest(*lines, length=32)
+        if noted.graphs.get(name) == mark:
+            continue
+        try:
+            _replace(writer, graphs[name], lines, endpoint.chunk)
+        except LoadError as error:
+            if not sent and not noted.graphs:
+                raise
+            failures.append(f"{name}: {error}")
+            continue
+        noted.note(name, mark)
+        sent.append(name)
+        triples += len(lines)
+        if progress:
+            progress(name)
+    gone = sorted(set(noted.graphs) - set(graphs))
+    for name in gone:
+        writer.empty(NamedNode(name))
+        noted.note(name, None)
+    differing = _differing(store, graphs, endpoint.query, client) if endpoint.query else ()
+    unchanged = len(graphs) - len(sent) - len(failures)
+    return Loaded(tuple(sent), unchanged, tuple(gone), triples, tuple(failures), tuple(differing), bool(endpoint.query))
+
+
+def _replace(writer: _Writer, graph: NamedNode, lines: Sequence[str], chunk: int) -> None:
+    writer.empty(graph)
+    pending = iter(lines)
+    while piece := list(islice(pending, chunk)):
+        writer.fill(graph, "".join(piece).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _GraphStore:
+    """Writes by the Graph Store Protocol: a graph is addressed as ``URL?graph=IRI``."""
+
+    endpoint: Endpoint
+    client: Client
+
+    def empty(self, graph: NamedNode) -> None:
+        gone = frozenset({404})
+        self.client.send("DELETE", self.endpoint.url, params={"graph": graph.value}, fine=gone)
+
+    def fill(self, graph: NamedNode, triples: bytes) -> None:
+        headers = {"Content-Type": TURTLE}
+        self.client.send("POST", self.endpoint.url, params={"graph": graph.value}, content=triples, headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """Writes by SPARQL Update."""
+
+    endpoint: Endpoint
+    client: Client
+
+    def empty(self, graph: NamedNode) -> None:
+        self._send(f"DROP SILENT GRAPH {graph}".encode())
+
+    def fill(self, graph: NamedNode, triples: bytes) -> None:
+        self._send(f"INSERT DATA {{ GRAPH {graph} {{\n".encode() + triples + b"} }")
+
+    def _send(self, update: bytes) -> None:
+        body = urlencode({"update": update}).encode()
+        self.client.send("POST", self.endpoint.url, content=body, headers={"Content-Type": FORM})
+
+
+def _differing(store: Store, graphs: Mapping[str, NamedNode], url: str, client: Client) -> Iterator[str]:
+    """Yield the graphs of which the server has another number of triples, with both numbers."""
+    for name in sorted(graphs):
+        here = sum(1 for _ in store.quads_for_pattern(None, None, None, graphs[name]))
+        there = counted(graphs[name], url, client)
+        if there != here:
+            yield f"{name}: {here:,} triples here, {there:,} there"
+
+
+def counted(graph: NamedNode, url: str, client: Client) -> int:
+    """Return how many triples a server has in a graph; one graph at a time, for Virtuoso is slow with several."""
+    answer = asked(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", url, client, RESULTS)
+    try:
+        return int(json.loads(answer)["results"]["bindings"][0]["n"]["value"])
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise LoadError(f"{url} gives no results of SPARQL: {error!r}. Is it the address for queries?") from error
+
+
+def asked(sparql: str, url: str, client: Client, accept: str) -> bytes:
+    """Return what a SPARQL endpoint answers to a query."""
+    body = urlencode({"query": sparql}).encode()
+    return client.send("POST", url, content=body, headers={"Content-Type": FORM, "Accept": accept}).content
+
+
+@dataclass(slots=True)
+class _Journal:
+    """The graphs that are at an endpoint, with their digests: lines of JSON, the last one of a graph counts."""
+
+    path: Path | None
+    url: str
+    graphs: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path | None, url: str) -> _Journal:
+        """Read what was noted for this endpoint; a line that was cut off is passed over, its graph is sent again."""
+        journal = cls(path, url)
+        if path is None or not path.exists():
+            return journal
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                one = json.loads(line)
+                where, graph, mark = one["endpoint"], one["graph"], one["digest"]
+            except (ValueError, KeyError, TypeError):
+                continue
+            if where == url:
+                journal.graphs.pop(graph, None)
+                if mark:
+                    journal.graphs[graph] = mark
+        return journal
+
+    def note(self, graph: str, mark: str | None) -> None:
+        """Note that a graph is there as it is, or (``None``) that it is there no more."""
+        if self.path is None:
+            return
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"endpoint": self.url, "graph": graph, "digest": mark}) + "\n")
+
+
