@@ -18,6 +18,7 @@ from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, m
 from kg.graph.rdf import BuildInfo, quads
 from kg.iris import DEFAULT_BASE, check_base
 from kg.linking.link import link
+from kg.linking.pins import read_pins, resolve
 from kg.model import Analysis, Links
 from kg.ontology import Ontology, load_ontology
 from kg.reading.paths import InputError
@@ -36,7 +37,8 @@ class StrictError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build can be told. ``date`` is the day of publication of articles that state none."""
+    """What a build can be told. ``date`` is the day of publication of articles that state none, ``pins`` a file that
+    says which claims are about the same act."""
 
     settings: Settings = field(default_factory=Settings)
     base: str | None = None
@@ -44,6 +46,7 @@ class Options:
     workers: int = 1
     strict: bool = False
     validate: bool = True
+    pins: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,15 @@ def build(
     check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
+    pins = read_pins(options.pins) if options.pins else ()
     ontology = load_ontology(extra=options.settings.lexicons)
     clock = [time.perf_counter()]
     analyser = loaded(make, options.settings)
     clock.append(time.perf_counter())
     analyses, failures = _analyses(items, options, progress, make)
     clock.append(time.perf_counter())
-    links = link(analyses, ontology)
+    held, unknown = resolve(pins, analyses)
+    links = link(analyses, ontology, held)
     clock.append(time.perf_counter())
     graph = quads(analyses, links, base=base, ontology=ontology, about=about(analyser, ontology))
     clock.append(time.perf_counter())
@@ -115,7 +120,7 @@ def build(
     clock.append(time.perf_counter())
     told = (f"{analysis.document.origin}: {warning}" for analysis in analyses for warning in analysis.warnings)
     timing = Timing(*(later - sooner for sooner, later in pairwise(clock)))
-    return Build(analyses, links, graph, failures, (*warnings, *told), ontology, report, timing)
+    return Build(analyses, links, graph, failures, (*warnings, *told, *unknown), ontology, report, timing)
 
 
 def check_lexicons(paths: tuple[Path, ...]) -> None:

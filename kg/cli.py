@@ -89,6 +89,7 @@ def main() -> None:
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
 @lexicon_option
 @click.option("--names", type=FILE, help="Table of names (.tsv) that adds to those of the package.")
+@click.option("--pins", type=FILE, help="File that says which claims are of one act, and which are not; see below.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
@@ -105,6 +106,7 @@ def build(
     pipeline: str | None,
     lexicon: tuple[Path, ...],
     names: Path | None,
+    pins: Path | None,
     base: str | None,
     strict: bool,
     no_validate: bool,
@@ -114,6 +116,13 @@ def build(
 
     PATH is a file (.txt, .html or .jsonl), a folder, a pattern such as 'news/*.txt', or - for standard input. A summary
     is told on standard error.
+
+    \b
+    A line of the file of --pins has three columns with tabs between them: 'same' or 'different', and two
+    claims or events by their IRI in the graph or the end of it; in .jsonl they are pin, one and other.
+      same       claim/3f0c1a2b4d5e  claim/90ab12cd34ef
+      different  event/77aa12cd34ef  event/0123456789ab
+    Pins overrule what the articles say of sides and days; a store keeps its pins until it gets others.
     """
     with explained():
         from kg.analyse import Settings
@@ -121,7 +130,7 @@ def build(
         from kg.commands.run import Outputs, run_build, run_keep
 
         settings = Settings(pipeline, lexicon, names)
-        options = Options(settings, base, date, workers, strict, validate=not no_validate)
+        options = Options(settings, base, date, workers, strict, validate=not no_validate, pins=pins)
         if store is not None:
             if out or format_ or events or report:
                 raise click.UsageError("--store keeps the graph in its folder; write files from it with kg export.")

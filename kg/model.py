@@ -232,12 +232,28 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """Why the claims of one article are among those of an event: the ``reason`` in words, the ``score``, the slots in
+    which they agree and disagree with the claims that were there before, and the claim they agree with most.
+
+    ``score`` is ``None`` for the first, and where a pin decided. ``could_be`` are the events they fit as well."""
+
+    claims: tuple[str, ...]
+    reason: str
+    score: int | None = None
+    agrees: tuple[str, ...] = ()
+    disagrees: tuple[str, ...] = ()
+    nearest: str | None = None
+    could_be: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What claims share: the identity of an act, and the consensus of what they say about it.
 
     ``source``, ``target``, ``place`` are entity keys; ``start``, ``end``, ``begun``, ``ended`` and ``goes_on`` are as
-    in a time; ``reasons`` say in words why the claims were put together. ``sources`` are how many independent ones say
-    that it was (:mod:`kg.linking.independence`)."""
+    in a time; ``reasons`` say in words why the claims were put together, and ``members`` why those of each article.
+    ``sources`` are how many independent ones say that it was (:mod:`kg.linking.independence`)."""
 
     key: str
     type: str
@@ -254,6 +270,7 @@ class Event:
     begun: str | None = None
     ended: str | None = None
     goes_on: bool = False
+    members: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from kg.build import Options, StrictError, about, check_lexicons
 from kg.graph.rdf import BuildInfo, article_quads, dataset_quads, link_quads
 from kg.graph.terms import Minter
 from kg.linking.link import link
+from kg.linking.pins import Pin, from_text, read_pins, resolve, to_text
 from kg.model import Analysis, Links
 from kg.ontology import Ontology, load_ontology
 from kg.reading.paths import InputError
@@ -34,6 +35,8 @@ from kg.store.quads import graph_of, replace_graphs
 
 #: So many articles are written at a time: an interruption costs no more work than theirs.
 BATCH = 32
+#: The name of the state of an archive under which it keeps its pins.
+PINS = "pins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def update(
     check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
+    pins = read_pins(options.pins) if options.pins else None
     ontology = load_ontology(extra=options.settings.lexicons)
     told = about(loaded(make, options.settings), ontology)
     settings = settings_hash(told.software_version, told.pipeline, _words(options.settings))
@@ -80,7 +84,7 @@ def update(
             for batch in _batches(intake.sound(outcomes, options.strict, progress)):
                 _write(store, batch, intake.settings)
         store.archive.note(PIPELINE, told.pipeline)
-        analyses, links = _linked(store, ontology, told)
+        analyses, links, unknown = _linked(store, ontology, told, pins)
         outdated = sum(known.settings != settings for known in store.archive.known().values())
         triples = len(store.graph)
     return Update(
@@ -89,7 +93,7 @@ def update(
         unchanged=intake.unchanged,
         outdated=outdated,
         failures=tuple(intake.failures),
-        warnings=(*warnings, *intake.warnings),
+        warnings=(*warnings, *intake.warnings, *(unknown if options.pins else ())),
         analyses=analyses,
         links=links,
         triples=triples,
@@ -111,7 +115,7 @@ def remove(ids: Collection[str], folder: Path, lexicons: tuple[Path, ...] = ()) 
         if missing:
             raise InputError(f"{folder} has no article {missing[0]!r}: its articles are {_some(known)}.")
         store.archive.drop(ids)
-        analyses, links = _linked(store, ontology, told)
+        analyses, links, _ = _linked(store, ontology, told)
         return Update(
             removed=tuple(sorted(set(ids))),
             analyses=analyses,
@@ -173,10 +177,16 @@ def _write(store: Opened, analyses: Sequence[Analysis], settings: str) -> None:
     store.archive.keep(analyses, settings)
 
 
-def _linked(store: Opened, ontology: Ontology, told: BuildInfo) -> tuple[tuple[Analysis, ...], Links]:
-    """Bring the graphs that depend on all articles up to date, and drop those of articles that are no more."""
+def _linked(
+    store: Opened, ontology: Ontology, told: BuildInfo, pins: Sequence[Pin] | None = None
+) -> tuple[tuple[Analysis, ...], Links, tuple[str, ...]]:
+    """Bring the graphs that depend on all articles up to date, and drop those of articles that are no more.
+
+    New pins take the place of those that the store has; with none it keeps its own."""
     analyses = tuple(store.archive.analyses())
-    links = link(analyses, ontology)
+    known_pins = from_text(store.archive.state(PINS) or "[]") if pins is None else pins
+    held, unknown = resolve(known_pins, analyses)
+    links = link(analyses, ontology, held)
     mint = Minter(store.base)
     shared = [mint.node(key) for key in (iris.LINKS_GRAPH_KEY, iris.DATASET_GRAPH_KEY)]
     known = {mint.article(a.document.id) for a in analyses}
@@ -188,7 +198,8 @@ def _linked(store: Opened, ontology: Ontology, told: BuildInfo) -> tuple[tuple[A
     replace_graphs(store.graph, zip(shared, (new, dataset_quads(told, others + len(new), mint)), strict=True))
     store.graph.flush()
     store.archive.note(LINKED, store.archive.content())
-    return analyses, links
+    store.archive.note(PINS, to_text(known_pins))
+    return analyses, links, unknown
 
 
 def _words(settings: Settings) -> str:

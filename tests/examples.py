@@ -17,6 +17,7 @@ from kg.model import (
     Event,
     Hedge,
     Links,
+    Membership,
     Mention,
     Span,
     Toll,
@@ -240,6 +241,18 @@ LINKS = Links(
             ),
             reasons=("same type, source and day",),
             sources=2,
+            members=(
+                Membership((STRIKE.key,), "the first"),
+                Membership(
+                    (STRIKE_AGAIN.key,),
+                    "type +2, killed -1: 9 points",
+                    9,
+                    ("type", "source"),
+                    ("killed",),
+                    STRIKE.key,
+                    ("event/d-school",),
+                ),
+            ),
         ),
         Event(
             key="event/b-ambush",

@@ -84,6 +84,9 @@ GRAPH = f"""
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ; kg:timeMention <other#char=0,1> ;
     kg:timePattern "XXXX-WXX-2" ; kg:inferredFrom :claim ; kg:inferredBy "same-event-day" .
 
+:membership a kg:Membership ; kg:memberOf :event ; kg:member :claim ; kg:reason "type +2" ; kg:score 2 ;
+    kg:agreesIn "type" ; kg:disagreesIn "killed" ; kg:agreesMostWith :claim2 ; kg:couldBeEvent :event3 .
+
 :event a kg:Airstrike ; rdfs:label "Airstrike: Arvania -> Belmark" ; kg:claim :claim, :claim2, :claim5 ;
     kg:source :arvania ; kg:target :belmark ; kg:place :kestrel ;
     kg:earliest "2024-01-16"^^xsd:date ; kg:latest "2024-01-16"^^xsd:date ;

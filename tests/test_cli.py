@@ -158,6 +158,48 @@ def test_a_lexicon_that_does_not_fit_is_refused_and_names_the_entry(run, article
     assert "mine.ttl cannot be used" in result.stderr and "half-done" in result.stderr
 
 
+@pytest.fixture
+def two_claims(run, article, tmp_path):
+    """The keys of the claims of two articles about one strike."""
+    (article.parent / "b.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "e.jsonl"
+    assert run("build", article.parent, "--date", "2024-01-18", "--events", path).exit_code == 0
+    return [json.loads(line)["claim"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("kind", "events"), [("same", 1), ("different", 2)])
+def test_pins_decide_what_is_one_event(run, article, two_claims, kind, events):
+    tmp_path = article.parent.parent
+    pins, path = tmp_path / "pins.tsv", tmp_path / "e.jsonl"
+    pins.write_text("\t".join([kind, *two_claims]), encoding="utf-8")
+    result = run("build", article.parent, "--date", "2024-01-18", "--events", path, "--pins", pins)
+    assert result.exit_code == 0, result.output
+    told = [json.loads(line)["event"] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(set(told)) == events
+
+
+def test_a_pin_of_an_unknown_claim_is_a_warning(run, article, tmp_path, two_claims):
+    pins = tmp_path / "pins.tsv"
+    pins.write_text(f"same\t{two_claims[0]}\tclaim/nowhere\n", encoding="utf-8")
+    result = run("build", article.parent, "--out", tmp_path / "g.ttl", "--pins", pins)
+    assert result.exit_code == 0
+    assert "pins.tsv:1" in result.stderr and "claim/nowhere" in result.stderr
+
+
+def test_pins_that_contradict_each_other_give_2(run, article, tmp_path, two_claims):
+    pins = tmp_path / "pins.tsv"
+    lines = [[kind, *two_claims] for kind in ("same", "different")]
+    pins.write_text("\n".join(map("\t".join, lines)), encoding="utf-8")
+    result = run("build", article.parent, "--out", tmp_path / "g.ttl", "--pins", pins)
+    assert result.exit_code == 2
+    assert "pins.tsv:1" in result.stderr and "pins.tsv:2" in result.stderr and "Traceback" not in result.output
+    assert not (tmp_path / "g.ttl").exists()
+
+
+def test_the_help_tells_how_pins_are_written(run):
+    assert "different  event/" in run("build", "--help").output
+
+
 def test_failed_articles_are_listed_give_3_and_do_not_stop_the_others(run, article, tmp_path):
     (article.parent / "b.txt").write_text("This will explode.", encoding="utf-8")
     (article.parent / "c.txt").write_bytes(b"")

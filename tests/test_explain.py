@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 import pytest
-from examples import AMBUSH, ANALYSES, BUILD, FIRST, FIRST_TEXT, LINKS, STRIKE
+from examples import AMBUSH, ANALYSES, BUILD, FIRST, FIRST_TEXT, LINKS, STRIKE, STRIKE_AGAIN
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -17,7 +17,9 @@ from kg.explaining import text as explain_text
 from kg.explaining.explain import UnknownNodeError, explain, render
 from kg.explaining.values import Mark
 from kg.graph import export, rdf
+from kg.graph.readback import claims, memberships
 from kg.graph.terms import A, kg, named, text
+from kg.graph.view import GraphView
 from kg.lexicon import load_lexicon
 from kg.model import Inference
 from kg.ontology import load_ontology
@@ -94,7 +96,9 @@ def test_a_name_that_fits_several_nodes_is_refused_with_each_of_them():
 
 def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
     assert strike.kind == "event"
-    assert dict(strike.facts) == {
+    first = f"{FIRST.id}: the first"
+    assert [value for name, value in strike.facts if name == "joined by" and value == first] == [first]
+    assert {name: value for name, value in strike.facts if name != "joined by"} == {
         "type": "Airstrike",
         "source": "Arvania",
         "target": "Northern Front, Belmark",
@@ -106,6 +110,22 @@ def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
         "triples": "Arvania kg:attacked Northern Front; Arvania kg:attacked Belmark",
         "merged for": "same type, source and day",
     }
+
+
+def test_an_event_tells_why_the_claims_of_each_article_are_there(store, strike):
+    joined = next(value for name, value in strike.facts if name == "joined by" and "9 points" in value)
+    told = claims(GraphView(store))
+    nearest = next(one for one in told if one.iri == BASE + STRIKE.key)
+    again = next(one for one in told if one.iri == BASE + STRIKE_AGAIN.key)
+    most = f"most with “{nearest.trigger.text}” in {nearest.doc}"
+    assert joined.startswith(f"{again.doc}: type +2, killed -1: 9 points; {most}: Bombing: Arvania -> Belmark")
+
+
+def test_memberships_are_read_back(store):
+    first, other = memberships(GraphView(store), f"{BASE}event/a-strike")
+    assert (first.claims, first.score, first.nearest) == ((BASE + STRIKE.key,), None, None)
+    assert (other.score, other.agrees, other.disagrees) == (9, ("source", "type"), ("killed",))
+    assert (other.nearest, other.could_be) == (BASE + STRIKE.key, (f"{BASE}event/d-school",))
 
 
 def test_the_entry_is_told_with_an_example_and_the_slots_it_found_the_sides_in(store):

@@ -32,6 +32,13 @@ def only(*analyses: Analysis) -> Event:
     return event
 
 
+def _authors(one: str, other: str, *places: str) -> tuple[Claim, Claim]:
+    """Two bombings of a day by other authors."""
+    told = zip("ab", (one, other), places, strict=True)
+    first, second = (claim(key, "Bombing", source, place=place) for key, source, place in told)
+    return first, second
+
+
 #: A group claims responsibility, nobody says when.
 CLAIMED = ("ClaimOfResponsibility", "bla", "", None)
 
@@ -66,6 +73,10 @@ PAIRS = [
     ("two provinces, as many dead", *_tolls("IRN", 7, 7, "gwadar", "gilgit"), True),
     ("a target that only one names", claim("a", target=""), claim("b"), False),
     ("BLA and BLF", claim("a", source="bla"), claim("b", source="blf"), False),
+    ("BLA or BLF, in one city", *_authors("bla", "blf", "gwadar", "gwadar"), True),
+    ("BLA and BLF, in two cities", *_authors("bla", "blf", "gwadar", "gilgit"), False),
+    ("BLA and BLF, somewhere in the state", *_authors("bla", "blf", "PAK", "PAK"), False),
+    ("a group or a state", *_authors("bla", "IRN", "gwadar", "gwadar"), False),
     ("talks the other way round", claim("a", "Negotiation"), claim("b", "Negotiation", "PAK", "IRN"), True),
     ("talks of more parties", claim("a", "Meeting", "IRN CHN", "PAK"), claim("b", "Meeting"), True),
     ("talks with one party in common", claim("a", "Meeting", "IRN", ""), claim("b", "Meeting", "IRN", ""), False),

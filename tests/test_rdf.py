@@ -29,6 +29,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg import iris
 from kg.graph import rdf, rdf_links
 from kg.graph.terms import kg
+from kg.iris import digest
 from kg.model import Analysis, Document, Entity, Inference, Links, Mention, Post, Span
 from kg.ontology import load_ontology
 
@@ -195,6 +196,30 @@ EVENT = {
 @pytest.mark.parametrize(("name", "expected"), EVENT.items())
 def test_an_event_has_its_claims_and_their_consensus(quads, name, expected):
     assert values(quads, "event/a-strike", name) == expected
+
+
+MEMBERSHIP = {
+    TYPE: ["Membership"],
+    "memberOf": ["event/a-strike"],
+    "member": [STRIKE_AGAIN.key],
+    "reason": ["type +2, killed -1: 9 points"],
+    "score": ["9"],
+    "agreesIn": ["source", "type"],
+    "disagreesIn": ["killed"],
+    "agreesMostWith": [STRIKE.key],
+    "couldBeEvent": ["event/d-school"],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), MEMBERSHIP.items())
+def test_a_membership_says_why_claims_are_about_an_event(quads, name, expected):
+    assert values(quads, f"membership/{digest('event/a-strike', STRIKE_AGAIN.key)}", name) == expected
+
+
+def test_the_first_member_of_an_event_has_no_score(quads):
+    key = f"membership/{digest('event/a-strike', STRIKE.key)}"
+    assert values(quads, key, "reason") == ["the first"]
+    assert not any(values(quads, key, name) for name in ("score", "agreesIn", "agreesMostWith", "couldBeEvent"))
 
 
 TOLL = {

@@ -40,6 +40,7 @@ def swap(subject: str, property_: str, old: str, new: str) -> tuple[str, str]:
 #: What a toll has but numbers, to be added to.
 TOLL = 'a kg:Toll ; kg:harm kg:Killed ; kg:hedge "exact" ; kg:partial false ; kg:mention «two» .'
 ESTIMATE = "a kg:Estimate ; kg:harm kg:Killed ;"
+MEMBERSHIP = 'a kg:Membership ; kg:memberOf :event ; kg:member :claim ; kg:reason "x"'
 COMPARISON = 'a kg:Comparison ; kg:slot "x" ; kg:verdict kg:Equal ; kg:comparing :claim2 ; kg:comparedWith :claim'
 SEM_BEGIN = "sem:hasEarliestBeginTimeStamp"
 
@@ -386,6 +387,37 @@ BREAKS = [
         also=("Comparison-plain",),
     ),
     Break("Comparison-plain", "SPARQL", ":claim2 kg:refines :claim ."),
+    # Membership
+    Break("Membership", "Closed", plus=':membership rdfs:label "x" .'),
+    Break("Membership", "NodeKind", plus=f"_:x {MEMBERSHIP} ."),
+    Break("Membership-type", "HasValue", ":membership a kg:Membership ."),
+    Break("Membership-memberOf", "MinCount", plus=f":m {MEMBERSHIP} .".replace("kg:memberOf :event ;", "")),
+    Break("Membership-memberOf", "MaxCount", plus=":membership kg:memberOf :event2 .", also=("Membership-event",)),
+    Break(
+        "Membership-memberOf",
+        "Class",
+        *swap(":membership", "kg:memberOf", ":event", ":article"),
+        also=("Membership-event",),
+    ),
+    Break("Membership-member", "MinCount", ":membership kg:member :claim ."),
+    Break("Membership-member", "Class", plus=":membership kg:member :article ."),
+    Break("Membership-reason", "MinCount", ':membership kg:reason "type +2" .'),
+    Break("Membership-reason", "MaxCount", plus=':membership kg:reason "x" .'),
+    Break("Membership-reason", "Datatype", *swap(":membership", "kg:reason", '"type +2"', '"x"@en')),
+    Break("Membership-reason", "MinLength", *swap(":membership", "kg:reason", '"type +2"', '""')),
+    Break("Membership-score", "MaxCount", plus=":membership kg:score 3 ."),
+    Break("Membership-score", "Datatype", *swap(":membership", "kg:score", "2", "2.5")),
+    Break("Membership-agreesIn", "Datatype", plus=':membership kg:agreesIn "day"@en .'),
+    Break("Membership-agreesIn", "Pattern", plus=':membership kg:agreesIn "kg:day" .'),
+    Break("Membership-agreesIn", "Disjoint", plus=':membership kg:agreesIn "killed" .'),
+    Break("Membership-disagreesIn", "Datatype", plus=':membership kg:disagreesIn "day"@en .'),
+    Break("Membership-disagreesIn", "Pattern", plus=':membership kg:disagreesIn "kg:day" .'),
+    Break("Membership-agreesMostWith", "MaxCount", plus=":membership kg:agreesMostWith :claim3 ."),
+    Break("Membership-agreesMostWith", "Class", *swap(":membership", "kg:agreesMostWith", ":claim2", ":article")),
+    Break("Membership-agreesMostWith", "Disjoint", *swap(":membership", "kg:agreesMostWith", ":claim2", ":claim")),
+    Break("Membership-couldBeEvent", "Class", plus=":membership kg:couldBeEvent :article ."),
+    Break("Membership-couldBeEvent", "Disjoint", plus=":membership kg:couldBeEvent :event ."),
+    Break("Membership-event", "SPARQL", plus=":membership kg:member :claim3 ."),
     # Event
     Break("Event-estimate", "Class", plus=":event2 kg:estimate :arvania ."),
     Break("Event", "Closed", plus=':event rdfs:comment "x" .'),

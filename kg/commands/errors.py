@@ -10,6 +10,7 @@ from kg.graph.export import GraphError, OutputError
 from kg.graph.formats import FormatError
 from kg.iris import IriError
 from kg.lexicon import LexiconError
+from kg.linking.pins import PinError
 from kg.names.lists import NameListError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
@@ -30,6 +31,7 @@ REFUSALS = (
     NameListError,
     OntologyError,
     OutputError,
+    PinError,
     PipelineError,
     QueryError,
     ResourceError,

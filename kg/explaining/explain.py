@@ -11,7 +11,7 @@ from kg import iris
 from kg.explaining.evidence import evidence, names, people, slots, span_of_time
 from kg.explaining.text import render
 from kg.explaining.values import EventPart, Evidence, Explanation, Fact
-from kg.graph.readback import claim, harm_of, party
+from kg.graph.readback import ToldMembership, claim, harm_of, memberships, party
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import load_ontology
@@ -86,8 +86,17 @@ def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
         ("independentSources", node.one("independentSources")),
         ("triples", "; ".join(_triples(view, node))),
         ("merged for", "; ".join(node.all("mergeReason"))),
+        *(("joined by", _joined(view, one)) for one in memberships(view, node.iri)),
     ]
     return Explanation(node.iri, "event", node.label, _filled(facts), claims)
+
+
+def _joined(view: GraphView, one: ToldMembership) -> str:
+    """Return why the claims of an article are among those of an event."""
+    nearest = claim(view, one.nearest) if one.nearest else None
+    most = f"; most with “{nearest.trigger.text}” in {nearest.doc}" if nearest and nearest.trigger else ""
+    others = ", ".join(f"{view.shared(iri).label} <{iri}>" for iri in one.could_be)
+    return f"{one.doc}: {one.reason}{most}{f': {others}' if others else ''}"
 
 
 def _claim(view: GraphView, node: Node, entries: Entries) -> Explanation:

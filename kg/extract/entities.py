@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from kg.extract.aliases import with_aliases
 from kg.extract.bodies import bodies, territories
 from kg.extract.coref import references
-from kg.extract.datelines import filed_from
 from kg.extract.groups import groups, leftovers, somebody
 from kg.extract.introduced import with_introduced
 from kg.extract.lists import MOST_ALIASES, entity_of
@@ -50,8 +49,7 @@ class EntityIndex:
 def find(doc: Doc, document: Document, gazetteer: Gazetteer) -> EntityIndex:
     """Find who and where is in an article: names first, then common nouns by them, then references to both."""
     year = int(document.published[:4]) if document.published else None
-    words, filed = word_table("references"), filed_from(document, gazetteer)
-    scene = Scene(doc, digest(document.id, length=8), gazetteer, words, Forms.of(doc), year=year, filed=filed)
+    scene = Scene(doc, digest(document.id, length=8), gazetteer, word_table("references"), Forms.of(doc), year=year)
     every = with_introduced(scene, names(doc, gazetteer))
     named, stands_for = with_aliases(doc, with_short_names(doc, every), scene.words)
     scene = listed(scene, named)

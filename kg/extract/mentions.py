@@ -20,15 +20,13 @@ DEMONYM = 3
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Tokens that are a name. ``label`` is the pipeline's, ``readings`` what the lists know, the likeliest first;
-    ``alike`` when they only know it by another spelling."""
+    """Tokens that are a name. ``label`` is the pipeline's, ``readings`` what the lists know, the likeliest first."""
 
     start: int
     end: int
     label: str | None
     readings: tuple[Name, ...] = ()
     demonym: bool = False
-    alike: bool = False
 
     @property
     def length(self) -> int:
@@ -93,23 +91,7 @@ def _joined(doc: Doc, gazetteer: Gazetteer, one: Named, known: Named | None) -> 
     # "met Merkel", marked as a place
     if all(map(is_small_town, readings)) and one_form(doc[one.start : one.end].text) in gazetteer.leaders:
         return replace(one, label="PERSON", readings=())
-    one = replace(one, readings=tuple(dict.fromkeys(readings)))
-    return _somewhere(doc, gazetteer, one) if one.label in PLACE_LABELS else one
-
-
-def _somewhere(doc: Doc, gazetteer: Gazetteer, one: Named) -> Named:
-    """Give what the pipeline took for a place the readings that only a place can have."""
-    text = doc[one.start : one.end].text
-    before = doc[one.start - 1] if one.start else None
-    short = gazetteer.abbreviated(text)
-    if short and before is not None and before.text in {",", "("}:  # "Fresno, Calif."
-        return replace(one, readings=short)
-    if one.readings or text.isupper():
-        return replace(one, readings=one.readings or short, alike=bool(short and not one.readings))
-    if before is not None and before.pos_ == "ADP" and gazetteer.towns(text):  # "in Salisbury"
-        return replace(one, readings=gazetteer.towns(text))
-    alike = gazetteer.alike(text)
-    return replace(one, readings=alike, alike=bool(alike))
+    return replace(one, readings=tuple(dict.fromkeys(readings)))
 
 
 def is_small_town(name: Name) -> bool:

@@ -9,8 +9,8 @@ from kg.extract.mentions import Named
 from kg.extract.metonymy import acts, reading
 from kg.extract.owners import with_home
 from kg.extract.phrases import child, complements, is_plural, root_of
-from kg.extract.places import before, place_of, with_class_word
-from kg.extract.readings import Landmarks, dwarfed, nested
+from kg.extract.places import place_of, with_class_word
+from kg.extract.readings import Landmarks, nested
 from kg.extract.scene import Found, Scene
 from kg.model import Entity, Reading
 from kg.names.gazetteer import Name
@@ -53,34 +53,29 @@ def _is_meant(scene: Scene, one: Named) -> bool:
 
 def _rounds(scene: Scene, places: list[Named]) -> Iterator[list[Named]]:
     """Yield the names of places: those without a choice first, then those of which each is decided by the others."""
-    rounds: tuple[list[Named], ...] = ([], [], [], [])
+    rounds: tuple[list[Named], ...] = ([], [], [])
     for one in places:
-        tests = (_is_only(scene, one), one.readings[0].cls == "State", _is_clear(scene, one), True)
-        rounds[tests.index(True)].append(one)
+        rounds[0 if _is_only(scene, one) else 1 if _is_clear(scene, one) else 2].append(one)
     yield from rounds
 
 
 def _is_only(scene: Scene, one: Named) -> bool:
-    """Tell whether a name leaves no choice, but for a division and its town, and for places that are hardly known."""
+    """Tell whether a name leaves no choice at all, but for a division and its town."""
     first, *others = one.readings
-    rivals = [name for name in others if not nested(first, name, scene.gazetteer) and not dwarfed(name, first)]
-    return not rivals and first.cls != "State" and not one.alike and not _is_capital(scene, one)
+    return _is_clear(scene, one) and (
+        first.cls in WIDE or not [name for name in others if not nested(first, name, scene.gazetteer)]
+    )
 
 
 def _may_be_place(one: Named) -> bool:
-    """Tell whether a name means a place that is to be chosen; a state may share its name with a division of another."""
-    first, *others = one.readings
-    twin = any(name.cls == "Province" and name.country != first.country for name in others)
-    return not one.demonym and (first.cls in PLACE_CLASSES or (first.cls == "State" and twin))
+    return not one.demonym and one.readings[0].cls in PLACE_CLASSES
 
 
 def _is_clear(scene: Scene, one: Named) -> bool:
     """Tell whether a name leaves no choice of country, and so decides about others ("London, Ontario")."""
-    return not one.alike and not _is_capital(scene, one) and len({name.country for name in one.readings}) == 1
-
-
-def _is_capital(scene: Scene, one: Named) -> bool:
-    return scene.gazetteer.government(scene.text(one.start, one.end)) is not None
+    if scene.gazetteer.government(scene.text(one.start, one.end)) is not None:
+        return False
+    return one.readings[0].cls in WIDE or len({name.country for name in one.readings}) == 1
 
 
 def _certain(scene: Scene, one: Named) -> Iterator[Found]:
@@ -136,9 +131,7 @@ def _group(scene: Scene, one: Named, state: Entity) -> Entity:
 def _place(scene: Scene, one: Named, marks: Landmarks) -> Iterator[Found]:
     """Resolve the name of a place; a capital that acts means its state."""
     root = root_of(scene.doc, one.start, one.end)
-    inside = before(scene, one)
-    located = any(name.key in inside for name in one.readings)  # "Tacoma, Washington"
-    seat = None if located else _seat(scene, one)
+    seat = _seat(scene, one)
     if seat is not None and acts(root, scene.words) and not _is_located(scene, one):
         yield scene.make(one.start, one.end, (seat,), "metonym", naming=True)
     else:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from kg.extract.lists import containers, entity_of
+from kg.extract.lists import entity_of
 from kg.extract.mentions import Named
 from kg.extract.phrases import SUBJECTS, possessor, relation, root_of
 from kg.extract.readings import Landmarks, Said, choose
@@ -22,30 +20,22 @@ AROUND = ("place/", "state/")
 
 def place_of(scene: Scene, one: Named, marks: Landmarks) -> Found:
     """Return the place that a name with readings means: the one that its surroundings or the article speak for."""
-    said = Said(container(scene, one), before(scene, one), said_class(scene, one), one.alike)
+    said = Said(container(scene, one), before(scene, one), said_class(scene, one))
     choice = choose((*_of_class(scene, one), *one.readings), said, marks, scene.gazetteer)
     if choice is None:
         return unknown_place(scene, one)
     base = "ner+list" if one.label else "list"
     entity, *others = (entity_of(name, scene.gazetteer) for name in (choice.name, *choice.rivals))
-    rule = base if choice.how == "only" else f"{base}/{choice.how}"
-    found = scene.make(one.start, one.end, (entity,), rule, naming=True)
+    found = scene.make(one.start, one.end, (entity,), f"{base}/{choice.how}" if others else base, naming=True)
     return replace(found, confidence=choice.confidence, others=tuple(others))
 
 
-def before(scene: Scene, one: Named) -> frozenset[str]:
-    """Return what the place before a comma or bracket and the name can lie in: Tacoma of "Tacoma, Washington"."""
-    doc, end = scene.doc, one.start - 1
-    if end < 1 or doc[end].text not in {",", "("} or doc[end].sent != doc[one.start].sent:
-        return frozenset()
-    found = scene.cover.get(end - 1)
-    if found is not None:
-        return frozenset(found.entity.within)
-    start = end
-    while start > doc[end].sent.start and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    names = scene.gazetteer.towns(scene.text(start, end)) if start < end else ()
-    return frozenset(key for name in names for key in containers(name, scene.gazetteer))
+def before(scene: Scene, one: Named) -> Entity | None:
+    """Return the place that stands before a comma and the name: Tacoma of "Tacoma, Washington"."""
+    if one.start < 2 or scene.doc[one.start - 1].text != ",":
+        return None
+    found = scene.cover.get(one.start - 2)
+    return found.entity if found is not None and found.end == one.start - 1 else None
 
 
 def _of_class(scene: Scene, one: Named) -> tuple[Name, ...]:
@@ -61,13 +51,8 @@ def with_class_word(scene: Scene, found: Found) -> Iterator[Found]:
     if found.end < len(doc) and _fits(scene, found.entity, doc[found.end].lemma_):
         yield replace(found, end=found.end + 1, head=found.end, rule="place/class")
     start = found.start
-    if start > 1 and _is_of(scene, doc[start - 1]) and _fits(scene, found.entity, doc[start - 2].lemma_):
+    if start > 1 and doc[start - 1].pos_ == "ADP" and _fits(scene, found.entity, doc[start - 2].lemma_):
         yield replace(found, start=start - 2, head=start - 2, rule="place/class")
-
-
-def _is_of(scene: Scene, token: Token) -> bool:
-    """Tell whether a preposition joins a class word to a name: "the village of X" is X, "a village in X" is not."""
-    return token.pos_ == "ADP" and not scene.words.has("locative", token.lower_)
 
 
 def _fits(scene: Scene, entity: Entity, lemma: str) -> bool:
@@ -91,25 +76,22 @@ def container(scene: Scene, one: Named) -> Entity | None:
 
 def _after(scene: Scene, one: Named) -> Entity | None:
     """Return a place that follows within a few words, with nothing but nouns of places and links between."""
-    doc, owner = scene.doc, None
+    doc = scene.doc
     for index in range(one.end, min(one.end + 9, doc[one.start].sent.end)):
         found = scene.heads.get(index)
         if found is not None and found.rule == "demonym" and not _place_noun(scene, doc[found.head].head.lemma_):
             return None
         if found is not None and found.naming and found.entity.key.startswith(AROUND):
             owns = found.end < len(doc) and doc[found.end].tag_ == "POS"
-            if owns and doc[found.start - 1].pos_ == "ADP":  # "in Pakistan's Balochistan province"
-                owner = found.entity
-                continue
             acts = doc[one.end].text == "," and relation(doc[found.head]) in SUBJECTS
-            return found.entity if index > one.end and not owns and not acts else owner
+            return found.entity if index > one.end and not owns and not acts else None
         token = doc[index]
         link = (
             token.text in {",", "'s", "’s"} or token.pos_ in {"DET", "ADP", "ADJ"} or _place_noun(scene, token.lemma_)
         )
         if not link or scene.words.has("separating", token.lower_):
-            return owner
-    return owner
+            return None
+    return None
 
 
 def _place_noun(scene: Scene, lemma: str) -> bool:

@@ -10,15 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.lists import containers, entity_of
+from kg.extract.lists import containers
 from kg.extract.scene import Scene
 from kg.model import Entity
 from kg.names.gazetteer import BIG_CITY, Gazetteer, Name
 
 #: A place with so many times the people of another of its name is meant, wherever the article has to do with.
 RENOWN = 20
-LOCAL_RENOWN = 30
-"""The same, where the article names the division that the smaller one lies in."""
 #: Kilometres: what lies farther from a province is not in it; what lies nearer to a place of the article is nearby.
 FAR, NEARBY = 400.0, 160.0
 MOST_RIVALS = 3
@@ -33,7 +31,6 @@ CONFIDENCE: Mapping[str, float] = {
     "division": 0.9,
     "country": 0.85,
     "nearby": 0.8,
-    "spelling": 0.8,
     "renown": 0.7,
     "guess": 0.5,
 }
@@ -56,26 +53,21 @@ class Landmarks:
 
     @classmethod
     def of(cls, scene: Scene) -> Landmarks:
-        """Return those of the names found so far, and of the place where the report was filed."""
+        """Return those of the names found so far."""
         named = [one.entity for one in scene.found if one.naming]
-        if scene.filed is not None:
-            named.append(entity_of(scene.filed, scene.gazetteer))
         inner = [entity for entity in named if entity.cls in TOWNS | {"Province"}]
         divisions = {key for one in inner for key in (one.key, *one.within) if key.startswith("place/")}
         points = {(one.lat, one.lon) for one in inner if one.lat is not None and one.lon is not None}
-        countries = {*scene.countries, *(one.country for one in named[-1:] if scene.filed and one.country)}
-        return cls(frozenset(countries), scene.home, frozenset(divisions), tuple(sorted(points)))
+        return cls(frozenset(scene.countries), scene.home, frozenset(divisions), tuple(sorted(points)))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the text says of a name: what it lies in, what the place before it can lie in, its class; and whether it is
-    only ``alike`` the names of the lists, so that something has to speak for it."""
+    """What the text says of a name: what it lies in, what lies in it, its class."""
 
     around: Entity | None = None
-    inside: frozenset[str] = frozenset()
+    inside: Entity | None = None
     cls: str | None = None
-    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +93,8 @@ def choose(readings: Sequence[Name], said: Said, marks: Landmarks, gazetteer: Ga
     worths = {name: _worth(name, known, said, marks, gazetteer) for name in known}
     best = max(known, key=lambda name: tuple(worths[name].values()))
     others = [name for name in known if name != best and not nested(name, best, gazetteer)]
-    rivals = [name for name in others if _is_named_around(name, marks, gazetteer) or not dwarfed(name, best)]
-    how = "spelling" if said.alike and not rivals else _decided(best, rivals, worths)
-    return Choice(best, how, tuple(rivals[:MOST_RIVALS]))
-
-
-def _is_named_around(name: Name, marks: Landmarks, gazetteer: Gazetteer) -> bool:
-    """Tell whether the article names the place, something in it, or the division that it lies in."""
-    return name.key in marks.divisions or any(key in marks.divisions for key in containers(name, gazetteer))
+    rivals = [name for name in others if not _dwarfed(name, best) or worths[name]["country"]]
+    return Choice(best, _decided(best, rivals, worths), tuple(rivals[:MOST_RIVALS]))
 
 
 def _worth(
@@ -116,23 +102,21 @@ def _worth(
 ) -> Mapping[str, float]:
     """Return what speaks for a reading, the weightiest first."""
     around = containers(name, gazetteer)
-    towns = next((one for one in known if one.cls != "State"), known[0])
-    local = name.country in marks.countries and not dwarfed(name, towns)
-    here = name.country in marks.countries and not dwarfed(name, towns, LOCAL_RENOWN)
-    states = any(one.cls == "State" for one in known)  # "Georgia" is the state unless the article is of the other one
+    local = name.country in marks.countries and not _dwarfed(name, known[0])
     nearest = min((distance(_point(name), point) for point in marks.points), default=math.inf)
     return {
         "said": _said(name, said, around),
         "class": said.cls is not None and name.cls == said.cls,
-        "division": here and _is_named_around(name, marks, gazetteer),
-        "country": name.cls == "State" if states else local,
-        "nearby": local and not states and nearest < NEARBY,
+        "division": local and (name.key in marks.divisions or any(key in marks.divisions for key in around)),
+        "country": local,
+        "nearby": local and nearest < NEARBY,
         "renown": -known.index(name),
     }
 
 
 def _said(name: Name, said: Said, around: Sequence[str]) -> bool:
-    return name.key in said.inside or (said.around is not None and said.around.key in around)
+    inside = said.inside is not None and name.key in said.inside.within
+    return inside or (said.around is not None and said.around.key in around)
 
 
 def _fits(name: Name, said: Said, gazetteer: Gazetteer) -> bool:
@@ -149,8 +133,6 @@ def _fits(name: Name, said: Said, gazetteer: Gazetteer) -> bool:
 def _is_likely(name: Name, said: Said, marks: Landmarks, gazetteer: Gazetteer) -> bool:
     """Tell whether news can mean a place without more ado: a small town of a country that the article does not name,
     while it names others, is an accident of names; the more so if the article is about one of those."""
-    if said.alike and name.country not in marks.countries:
-        return _said(name, said, containers(name, gazetteer))
     least = BIG_CITY if marks.home else TOWN
     small = name.cls in TOWNS and name.geonames is not None and _people(name) < least
     if not small or not marks.countries or name.country in marks.countries:
@@ -167,25 +149,23 @@ def _decided(best: Name, rivals: Sequence[Name], worths: Mapping[Name, Mapping[s
         pairs = zip(worths[best].items(), worths[rival].values(), strict=True)
         hows.append(next(how for (how, ours), theirs in pairs if ours != theirs))
     last = max(hows, key=list(CONFIDENCE).index)
-    close = any(_people(rival) > CLOSE * _people(best) for rival in rivals)
+    close = any((rival.population or 0) > CLOSE * (best.population or 0) for rival in rivals)
     return "guess" if last == "renown" and close else last
 
 
 def nested(one: Name, other: Name, gazetteer: Gazetteer) -> bool:
     """Tell whether a place lies in another one of its name, so that nothing is to be chosen between them."""
-    if {one.cls, other.cls} == {"City", "District"} and one.within == other.within:
-        return True
     return one.key in containers(other, gazetteer) or other.key in containers(one, gazetteer)
 
 
-def dwarfed(name: Name, first: Name, times: int = RENOWN) -> bool:
+def _dwarfed(name: Name, first: Name) -> bool:
     """Tell whether a place is so much less known than another of its name that news would say where it lies."""
-    return _people(first) > times * max(_people(name), 1)
+    return _people(first) > RENOWN * max(_people(name), 1)
 
 
 def _people(name: Name) -> float:
-    """Return the people of a place; a state, and a region that somebody wrote down, is known to all."""
-    return math.inf if name.cls in {"State", "Region"} and not name.population else name.population or 0
+    """Return the people of a place; a region that somebody wrote down is known to all."""
+    return math.inf if name.cls == "Region" and not name.population else name.population or 0
 
 
 def _point(name: Name) -> tuple[float | None, float | None]:

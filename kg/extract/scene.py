@@ -11,7 +11,7 @@ from kg.extract.phrases import root_of
 from kg.extract.words import WordTable
 from kg.iris import slug
 from kg.model import Entity, Post
-from kg.names.gazetteer import Gazetteer, Name
+from kg.names.gazetteer import Gazetteer
 from kg.names.lists import fold
 
 
@@ -67,7 +67,7 @@ class Scene:
 
     ``cover`` has the shortest find that a token is part of, ``heads`` the one that it governs. ``genders`` has the kind
     of pronoun that has been used for somebody. ``countries`` counts the countries that the article names, ``home`` is
-    the one that most of it is about, ``year`` that of its publication. ``filed`` is the place of its dateline."""
+    the one that most of it is about, ``year`` that of its publication."""
 
     doc: Doc
     article: str
@@ -81,7 +81,6 @@ class Scene:
     countries: Mapping[str, int] = field(default_factory=dict)
     home: str | None = None
     year: int | None = None
-    filed: Name | None = None
 
     def with_(self, more: Iterable[Found]) -> Scene:
         """Return the scene that also knows ``more``."""

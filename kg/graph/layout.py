@@ -22,8 +22,9 @@ _TYPE_RANK = {
     iris.KG + "Claim": 5,
     iris.KG + "Toll": 6,
     iris.KG + "Comparison": 7,
-    iris.KG + "Article": 8,
-    iris.KG + "Mention": 9,
+    iris.KG + "Membership": 8,
+    iris.KG + "Article": 9,
+    iris.KG + "Mention": 10,
 }
 _ENTITY_RANK, _EVENT_RANK = 2, 3
 _NUMBER = re.compile(r"([0-9]{1,18})")

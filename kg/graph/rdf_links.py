@@ -8,7 +8,7 @@ from kg import iris
 from kg.graph.rdf_time import day_triples, time_triples
 from kg.graph.terms import A, Minter, Triple, decimal, integer, kg, named, number_triples, text
 from kg.iris import digest
-from kg.model import Claim, Comparison, Entity, Estimate, Event, Inference, Links, Verdict
+from kg.model import Claim, Comparison, Entity, Estimate, Event, Inference, Links, Membership, Verdict
 from kg.ontology import Ontology
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -132,6 +132,26 @@ def event_triples(event: Event, entities: Mapping[str, Entity], mint: Minter, on
         yield node, kg("independentSources"), integer(event.sources)
     for reason in event.reasons:
         yield node, kg("mergeReason"), text(reason)
+    for member in event.members:
+        yield from membership_triples(member, event, mint)
+
+
+def membership_triples(member: Membership, event: Event, mint: Minter) -> Iterator[Triple]:
+    """Yield why the claims of an article are among those of an event."""
+    node = mint.node(f"membership/{digest(event.key, member.claims[0])}")
+    yield node, A, kg("Membership")
+    yield node, kg("memberOf"), mint.node(event.key)
+    for key in member.claims:
+        yield node, kg("member"), mint.node(key)
+    yield node, kg("reason"), text(member.reason)
+    if member.score is not None:
+        yield node, kg("score"), integer(member.score)
+    for name, slots in (("agreesIn", member.agrees), ("disagreesIn", member.disagrees)):
+        yield from ((node, kg(name), text(slot)) for slot in slots)
+    if member.nearest:
+        yield node, kg("agreesMostWith"), mint.node(member.nearest)
+    for key in member.could_be:
+        yield node, kg("couldBeEvent"), mint.node(key)
 
 
 def estimate_triples(estimate: Estimate, event: Event, mint: Minter) -> Iterator[Triple]:

@@ -83,6 +83,21 @@ class ToldComparison:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToldMembership:
+    """Why ``claims`` of one article are among those of an event; ``nearest`` is the claim they agree with most."""
+
+    iri: str
+    doc: str
+    claims: tuple[str, ...]
+    reason: str
+    score: int | None
+    agrees: tuple[str, ...]
+    disagrees: tuple[str, ...]
+    nearest: str | None
+    could_be: tuple[str, ...]
+
+
 def claims(view: GraphView) -> list[ToldClaim]:
     """Return every claim of a graph, by document, place in the text, and IRI."""
     read = [claim(view, iri) for iri in view.instances("Claim")]
@@ -119,6 +134,29 @@ def comparisons(view: GraphView, claim: str) -> list[ToldComparison]:
     """Return the comparisons that the claim with this IRI is part of, those that it is ``one`` of first."""
     found = (one for role in ("comparing", "comparedWith") for one in view.subjects(iris.KG + role, claim))
     return [comparison(view, iri) for iri in found]
+
+
+def memberships(view: GraphView, event: str) -> list[ToldMembership]:
+    """Return the memberships of the event with this IRI, in the order of the documents."""
+    found = (membership(view, iri) for iri in view.subjects(iris.KG + "memberOf", event))
+    return sorted(found, key=lambda one: (one.doc, one.iri))
+
+
+def membership(view: GraphView, iri: str) -> ToldMembership:
+    """Return the membership with this IRI."""
+    node = view.node(iri)
+    article = next((one for claim in node.all("member") if (one := view.shared(claim).one("inArticle"))), "")
+    return ToldMembership(
+        iri=iri,
+        doc=(view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or "",
+        claims=node.all("member"),
+        reason=node.one("reason") or "",
+        score=node.number("score"),
+        agrees=node.all("agreesIn"),
+        disagrees=node.all("disagreesIn"),
+        nearest=node.one("agreesMostWith"),
+        could_be=node.all("couldBeEvent"),
+    )
 
 
 def comparison(view: GraphView, iri: str) -> ToldComparison:

@@ -21,6 +21,9 @@ FRESH = 7
 #: A time of more days meets only times that are the same: "in 2015" says too little of a day to be found under it.
 WIDE = 31
 
+#: Stands for the groups that act: which one it was may be disputed.
+GROUPS = "?"
+
 #: The kind of act, whether its parties are equals, and one party of each side ("" for a side that nobody names).
 Pair = tuple[str, bool, str, str]
 #: A day, an interval of days, or a story without days; those of the acts themselves and those of publication apart.
@@ -77,7 +80,8 @@ def pairs(view: View, ontology: Ontology) -> set[Pair]:
     if view.symmetric:
         both = view.source | view.target
         return {(root, True, a, b) for a, b in combinations(sorted(both.states | both.named), 2)}
-    return {(root, False, a, b) for a, b in product(_names(view.source), _names(view.target))}
+    disputed = [GROUPS] if view.source.named and not view.source.states else []
+    return {(root, False, a, b) for a, b in product([*_names(view.source), *disputed], _names(view.target))}
 
 
 def _names(side: Side) -> list[str]:

@@ -13,11 +13,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 
-from kg.agreement import Side, View, merged, same_act
+from kg.agreement import Side, View, merged, same_act, same_days
 from kg.linking.blocks import FRESH, Blocks
 from kg.linking.groups import Group, Window, numbers
 from kg.linking.pins import NO_PINS, Pins
-from kg.linking.scoring import ENOUGH, SAME_ACT, TWICE, UNLIKE, Agreement, compare, killed, local, parties
+from kg.linking.scoring import (
+    ENOUGH,
+    PARTY,
+    SAME_ACT,
+    SAME_DAY,
+    TWICE,
+    UNLIKE,
+    Agreement,
+    compare,
+    killed,
+    local,
+    parties,
+)
 from kg.linking.stories import placed
 from kg.ontology import Ontology
 
@@ -70,7 +82,8 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Open:
-    """A cluster that still grows; ``window`` and ``story`` are those of its first group."""
+    """A cluster that still grows; ``window`` and ``story`` are those of its first group. The days of one that pins have
+    ``held`` together are no more narrowed down."""
 
     number: int
     view: View
@@ -81,6 +94,7 @@ class _Open:
     documents: set[str] = field(default_factory=set)
     banned: set[str] = field(default_factory=set)
     directions: set[Direction] = field(default_factory=set)
+    held: bool = False
 
     def take(self, unit: _Unit, agreement: Agreement | None, rivals: Iterable[_Open], pins: Pins) -> None:
         """Add the groups of a unit."""
@@ -91,7 +105,10 @@ class _Open:
             self.documents.add(group.doc)
             self.banned.update(pins.different.get(group.key, ()))
             self.directions.update(_directions(group.view))
-        self.view = _bounded(merged(self.view, unit.view))
+        days = unit.view.days if len(unit.groups) > 1 else self.view.days if self.held else None
+        together = _bounded(merged(self.view, unit.view))
+        self.held = self.held or len(unit.groups) > 1
+        self.view = replace(together, days=days) if self.held and days else together
         self.about |= unit.about
 
 
@@ -117,8 +134,16 @@ def _units(groups: Sequence[Group], pins: Pins) -> list[_Unit]:
     held: dict[str, list[Group]] = {}
     for group in sorted(groups, key=_order):
         held.setdefault(pins.same.get(group.key, group.key), []).append(group)
-    units = (_Unit(tuple(mine), reduce(merged, (group.view for group in mine))) for mine in held.values())
+    units = (_Unit(tuple(mine), reduce(_held, (group.view for group in mine))) for mine in held.values())
     return sorted(units, key=lambda unit: (any(c.about for c in unit.first.claims), _order(unit.first)))
+
+
+def _held(one: View, other: View) -> View:
+    """Return what two groups say that a pin holds together; days that do not meet become the time from one to other."""
+    both = merged(one, other)
+    if one.days and other.days and not same_days(one.days, other.days):
+        return replace(both, days=(min(one.days[0], other.days[0]), max(one.days[1], other.days[1])))
+    return both
 
 
 def _order(group: Group) -> tuple[bool, int, bool, int, tuple[date, date], str]:
@@ -166,11 +191,27 @@ def _agreement(unit: _Unit, other: _Open, ontology: Ontology) -> Agreement | Non
     if unit.about and other.about and not unit.about & other.about:
         return None
     distance = _distance(unit, other)
-    if distance is None or not _compatible(other.view, unit.view, other.directions, ontology):
+    if distance is None:
         return None
     about = SAME_ACT if unit.about & other.about else 0
     agreement = compare(other.view, unit.view, ontology, near=distance <= NEWS, about=about)
-    return agreement if agreement.points >= ENOUGH and _grounds(other.view, unit.view, agreement) else None
+    if agreement.points < ENOUGH:
+        return None
+    if _compatible(other.view, unit.view, other.directions, ontology):
+        return agreement if _grounds(other.view, unit.view, agreement) else None
+    return agreement if _disputed(other.view, unit.view, agreement, ontology) else None
+
+
+def _disputed(one: View, other: View, agreement: Agreement, ontology: Ontology) -> bool:
+    """Whether two views name different groups as the authors of what else is one act: the same on whom, on the very
+    day, in a place below the state, with hardly more dead."""
+    if one.symmetric or one.source.states or other.source.states or not (one.source.named and other.source.named):
+        return False
+    first, second = (replace(view, source=Side(), dead=frozenset()) for view in (one, other))
+    apart = parties(one.source, other.target) or parties(other.source, one.target)
+    certain = agreement.of("day") == SAME_DAY and agreement.of("target") >= PARTY and agreement.of("place") > 0
+    known = agreement.of("type") > 0 and agreement.of("killed") > UNLIKE
+    return bool(certain and known and not apart and same_act(first, second, ontology))
 
 
 def _one_act(one: _Open, other: _Open, ontology: Ontology) -> bool:

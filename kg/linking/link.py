@@ -18,19 +18,21 @@ from kg.linking.clusters import Cluster, cluster
 from kg.linking.groups import groups_of
 from kg.linking.independence import counted, origins
 from kg.linking.inferred import inferred
+from kg.linking.memberships import memberships
+from kg.linking.pins import NO_PINS, Pins
 from kg.linking.relations import relations
 from kg.linking.tolls import estimated
 from kg.model import Analysis, Argument, Claim, Entity, Event, Links, Post
 from kg.ontology import Ontology
 
 
-def link(analyses: Iterable[Analysis], ontology: Ontology) -> Links:
+def link(analyses: Iterable[Analysis], ontology: Ontology, pins: Pins = NO_PINS) -> Links:
     """Entities, posts, events and comparisons of all articles; the same for any order of the analyses."""
     documents = sorted(analyses, key=lambda a: a.document.id)
     entities = _entities(documents)
     groups = [g for a in documents for g in groups_of(a, entities, ontology)]
-    clusters = cluster(groups, ontology)
-    events = tuple(sorted((_event(c, entities, ontology) for c in clusters), key=lambda e: e.key))
+    clusters = cluster(groups, ontology, pins)
+    events = _events(clusters, entities, ontology)
     claims = {c.key: c for a in documents for c in a.claims}
     events = estimated(_responsibilities(events, documents), claims, [a.document for a in documents])
     origin = origins(documents, entities, ontology)
@@ -70,6 +72,14 @@ def _one_entity(several: Sequence[Entity]) -> Entity:
 def _fullness(entity: Entity) -> int:
     said = (entity.country, entity.acts_for, entity.role, entity.within, entity.parent)
     return sum(v is not None and v != () for v in said)
+
+
+def _events(clusters: Sequence[Cluster], entities: Entities, ontology: Ontology) -> tuple[Event, ...]:
+    """Events with the reasons for the claims of each article, in the order of their keys."""
+    found = [(one, _event(one, entities, ontology)) for one in clusters]
+    of_group = {group.key: event.key for one, event in found for group in one.groups}
+    events = (replace(event, members=memberships(one, of_group, ontology)) for one, event in found)
+    return tuple(sorted(events, key=lambda event: event.key))
 
 
 def _event(cluster: Cluster, entities: Entities, ontology: Ontology) -> Event:

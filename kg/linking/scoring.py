@@ -4,10 +4,10 @@ Whether they *can* be one act says :func:`kg.agreement.same_act`; here is counte
 
 | slot      | points |
 |---|---|
-| type      | 2 the same type; 1 the same general one (a PLOVER root, or one that the ontology calls general), or one above the other |
+| type      | 2 the same type; 1 the same root of PLOVER, or one above the other; nothing for one that takes what no finer one names |
 | source    | 3 a state or a named actor in common, 4 both; 1 an unnamed group |
 | target    | the same, but 1 where only the state is shared that acts itself; of equals 3 for each, at most 6, as ``parties`` |
-| day       | 4 the same day; 2 a weekday that fits the day, or times of at most a week that overlap; 1 longer ones that do, or news of the same days |
+| day       | 4 the same day; 3 a weekday that fits the day, or the same one; 2 times of at most a week that overlap; 1 longer ones that do, or news of the same days |
 | place     | 2 the same place below a state; 1 one within the other; -5 places in provinces that are not the same |
 | killed    | 2 the same number of three or more; 1 of fewer; -1 numbers that cannot be one ("at least 7", 9 can), -2 when one is twice the other |
 | trigger   | 1 the same entry of the lexicon |
@@ -32,6 +32,8 @@ PARTY, UNNAMED, SAME_DAY, SAME_TYPE, SAME_PLACE, FAR_PLACE, SAME_ACT, UNLIKE = 3
 MANY = 3
 #: One toll is so many times the other: hardly a matter of counting.
 TWICE = 2
+#: A weekday that fits a day, in articles of one time.
+WEEKDAY = 3
 _WEEK = 7
 
 
@@ -82,7 +84,8 @@ def _types(one: View, other: View, ontology: Ontology) -> int:
     shared = one.types & other.types
     if any(not is_general(name, ontology) for name in shared):
         return SAME_TYPE
-    return int(bool(shared) or any(_above(a, b, ontology) for a in one.types for b in other.types))
+    roots = any(not ontology.types[name].general for name in shared)
+    return int(roots or any(_above(a, b, ontology) for a in one.types for b in other.types))
 
 
 def _above(one: str, other: str, ontology: Ontology) -> bool:
@@ -115,8 +118,8 @@ def _days(one: View, other: View) -> int:
         width = max((days[1] - days[0]).days for days in (one.days, other.days))
         return SAME_DAY if width == 0 else 2 if width <= _WEEK else 1
     if one.days or other.days:
-        return 2 * (_told(one, other.days) or _told(other, one.days))
-    return 2 * bool({p for p in one.patterns if is_one_day(p)} & other.patterns)
+        return WEEKDAY * (_told(one, other.days) or _told(other, one.days))
+    return WEEKDAY * bool({p for p in one.patterns if is_one_day(p)} & other.patterns)
 
 
 def _told(view: View, days: Days | None) -> bool:

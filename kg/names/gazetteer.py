@@ -16,7 +16,6 @@ _Entry = TypeVar("_Entry")
 DIVISIONS = ("City", "District", "Province", "Region", "Village")  # classes of which one name is often another's too
 LONGEST_STATE = 3  # words of a state's name in front of another name
 LONGEST = 10  # tokens of the longest name that a scan looks for
-LONGEST_CODE = 3  # letters of a name in capitals that rather is an acronym
 BIG_CITY = 100_000  # a scan does not take a smaller city for meant: its name is too often a person's or a thing's
 _JOINTS = frozenset("-–—'’,./") | {"'s", "’s"}  # tokens that may stand inside a name
 
@@ -106,7 +105,6 @@ class Gazetteer:
     heads: Mapping[str, str]
     common: frozenset[str]
     leaders: Leaders = field(default_factory=dict)
-    abbreviations: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
 
     def by_key(self, key: str) -> Name | None:
         """Return what has this key."""
@@ -120,18 +118,6 @@ class Gazetteer:
         in front of it ("Iran's Tasnim", "Pakistani Balochistan") among what belongs to that state.
         """
         return self._exactly(text) or self._classed(text) or self._owned(text)
-
-    def towns(self, text: str) -> tuple[Name, ...]:
-        """Return the places of this name, though it be a word or a person's: for where the text speaks of a place."""
-        return tuple(map(named, self.places.find(fold(text))))
-
-    def alike(self, text: str) -> tuple[Name, ...]:
-        """Return the larger places of which ``text`` is another spelling."""
-        return tuple(map(named, self.places.alike(fold(text))))
-
-    def abbreviated(self, text: str) -> tuple[Name, ...]:
-        """Return the divisions for which ``text`` stands after the name of a town ("Calif.", "NSW")."""
-        return self.abbreviations.get(text.replace(".", ""), ())
 
     def demonym(self, text: str) -> Name | None:
         """Return the state whose people or things are called ``text`` ("Iranian", "Britons")."""
@@ -189,7 +175,7 @@ class Gazetteer:
         bare = text[:4].casefold() != "the "
         forms = [form for form in self.forms.get(folded, ()) if not form.exact or form.fits(words, loose=True)]
         usual = [form.name for form in forms if not form.rare and not (bare and form.article)]
-        known = () if _is_code(words) else self.places.find(folded)
+        known = self.places.find(folded)
         if folded in self.common:  # "the Police Prefecture" is in no town called Police
             known = tuple(place for place in known if place.cls != "City" or place.size >= BIG_CITY)
         rest = [form.name for form in forms if not (bare and form.article and folded in self.common)]
@@ -239,7 +225,7 @@ class Gazetteer:
             sure = (form.exact or form.article) and not shouted if ordinary else not form.rare
             if sure and (article or not form.article) and form.fits(words, loose=not ordinary):
                 return form.name
-        if ordinary or not (words[0][0].isupper() and words[-1][0].isupper()) or _is_code(words):
+        if ordinary or not (words[0][0].isupper() and words[-1][0].isupper()):
             return None
         place = next(iter(self.places.find(folded)), None)
         return named(place) if place and (place.cls != "City" or place.size >= BIG_CITY) else None
@@ -247,11 +233,6 @@ class Gazetteer:
     def _ends_office(self, word: str) -> bool:
         role = self.roles.get(word)
         return role is not None and role.kind == "modifier"
-
-
-def _is_code(words: Sequence[str]) -> bool:
-    """Tell whether a name is rather an acronym: WA is not the town of Wa."""
-    return len(words) == 1 and len(words[0]) <= LONGEST_CODE and words[0].isupper()
 
 
 def named(place: Place) -> Name:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from kg.names.gazetteer import Body, Form, Gazetteer, Name, Role, named
+from kg.names.gazetteer import Body, Form, Gazetteer, Name, Role
 from kg.names.leaders import load_leaders
 from kg.names.lists import NameListError, Row, agent_key, agent_rows, fold, pieces, rows
-from kg.names.places import PlaceTable, load_places
+from kg.names.places import load_places
 from kg.resources import path_of
 
 __all__ = ["Body", "Gazetteer", "Name", "NameListError", "Role", "load_gazetteer"]
@@ -37,11 +37,10 @@ def _load(folder: Path) -> Gazetteer:
     for row in agent_rows(folder / "agents.tsv", frozenset(states)):
         name = names[agent_key(row)] = _agent(row)
         forms += _forms(name, row, "aliases")
-    places = load_places(folder, capitals)
     return Gazetteer(
         names=names,
         forms=_grouped(forms),
-        places=places,
+        places=load_places(folder, capitals),
         demonyms=_of_states(states, names, "demonyms"),
         governments=_of_states(states, names, "governments"),
         roles={
@@ -54,14 +53,7 @@ def _load(folder: Path) -> Gazetteer:
         heads={row["word"]: row["class"] for row in rows(folder / "heads.tsv")},
         common=frozenset(fold(row["word"]) for row in rows(folder / "common.tsv")),
         leaders=load_leaders(folder / "leaders.tsv"),
-        abbreviations=_abbreviations(folder / "abbreviations.tsv", places),
     )
-
-
-def _abbreviations(path: Path, places: PlaceTable) -> Mapping[str, tuple[Name, ...]]:
-    """Return the places for which abbreviations stand, by their letters."""
-    found = {row["text"]: [places.by_key(key) for key in row.values("places")] for row in rows(path)}
-    return {text: tuple(named(place) for place in several if place) for text, several in found.items()}
 
 
 def _with(base: Gazetteer, extra: Path) -> Gazetteer:

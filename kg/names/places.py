@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.names.lists import NameListError, fold
-from kg.names.skeleton import Spelling, load_spelling
 
 GEONAMES = "geonames-"
 """Ids that are numbers of GeoNames begin so in the table; in the index they are just the numbers."""
@@ -22,10 +21,6 @@ WELL_KNOWN = frozenset({"Region", "Site", "District"})
 #: A capital ranks as if it had this many people at least; Victoria or Georgetown are still decided by size.
 CAPITAL = 10_000_000
 LARGE_CAPITAL = 300_000
-#: Of states with another script, divisions and towns of so many people are found by other spellings of their names too.
-DIVISIONS, LARGER = ("Province", "Region"), 20_000
-ALIKE = "~"
-"""What skeletons begin with in the index."""
 #: Names whose places are remembered, those without any among them.
 REMEMBERED = 20_000
 
@@ -58,37 +53,24 @@ class PlaceTable:
     table: bytes
     index: bytes
     capitals: frozenset[tuple[str, str]]
-    spelling: Spelling
     known: dict[str, tuple[Place, ...]] = field(default_factory=dict, compare=False)
-    read: dict[str, Place | None] = field(default_factory=dict, compare=False)
-    """Names and rows that were looked up lately."""
+    """What was looked up lately."""
 
     def find(self, folded: str) -> tuple[Place, ...]:
         """Return the places of this name, the best known first."""
         if folded not in self.known:
             if len(self.known) >= REMEMBERED:
                 self.known.clear()
-                self.read.clear()
-            self.known[folded] = ranked(self._under(folded), self.capitals, folded)
+            line = _line(self.index, folded)
+            keys = line.partition("\t")[2].split() if line else ()
+            found = [place for key in keys if (place := self.by_key(f"{GEONAMES if key.isdigit() else ''}{key}"))]
+            self.known[folded] = ranked(found, self.capitals, folded)
         return self.known[folded]
-
-    def alike(self, folded: str) -> tuple[Place, ...]:
-        """Return the larger places whose name is another spelling of this one, the best known first."""
-        skeleton = self.spelling.skeleton(folded)
-        return ranked(self._under(ALIKE + skeleton), self.capitals, folded) if skeleton else ()
-
-    def _under(self, name: str) -> list[Place]:
-        """Return the places that stand under a name of the index."""
-        line = _line(self.index, name)
-        keys = line.partition("\t")[2].split() if line else ()
-        return [place for key in keys if (place := self.by_key(f"{GEONAMES if key.isdigit() else ''}{key}"))]
 
     def by_key(self, key: str) -> Place | None:
         """Return the place with this key."""
-        if key not in self.read:
-            line = _line(self.table, key.removeprefix("place/"))
-            self.read[key] = _parse(line) if line else None
-        return self.read[key]
+        line = _line(self.table, key.removeprefix("place/"))
+        return _parse(line) if line else None
 
     def rows(self) -> Iterator[str]:
         """Yield all rows of the table, without its header."""
@@ -137,9 +119,9 @@ def load_places(folder: Path, capitals: frozenset[tuple[str, str]]) -> PlaceTabl
     if index.partition(b"\n")[0] != b"%d" % len(table):
         raise NameListError(
             f"{folder / INDEX} is not the index of {TABLE} beside it, which has {len(table)} bytes. Make both anew "
-            "with training/names/build_places.py, or write what index_of of kg.names.places returns into it."
+            "with training/names/build_places.py, or write index_of(table) of kg.names.places into it."
         )
-    return PlaceTable(table, index, capitals, load_spelling(folder))
+    return PlaceTable(table, index, capitals)
 
 
 def _read(path: Path) -> bytes:
@@ -149,17 +131,13 @@ def _read(path: Path) -> bytes:
         raise NameListError(f"{path}: cannot be read ({error.strerror}). Give the path of a table of names.") from error
 
 
-def index_of(table: bytes, spelling: Spelling) -> bytes:
-    """Return the index of a table of places: the number of its bytes, then each folded name with the ids under it, and
-    the skeletons of the names of divisions and larger towns."""
+def index_of(table: bytes) -> bytes:
+    """Return the index of a table of places: the number of its bytes, then each folded name with the ids under it."""
     found: dict[str, set[str]] = {}
     for line in table.decode("utf-8").splitlines()[1:]:
         place = _parse(line)
-        names = {fold(name) for name in (place.label, *place.aliases)}
-        varies = place.country in spelling.countries and (place.cls in DIVISIONS or place.size >= LARGER)
-        skeletons = {spelling.skeleton(name) for name in names if varies}
-        for name in (*names, *(ALIKE + skeleton for skeleton in skeletons if skeleton)):
-            found.setdefault(name, set()).add(place.key.removeprefix("place/").removeprefix(GEONAMES))
+        for name in (place.label, *place.aliases):
+            found.setdefault(fold(name), set()).add(place.key.removeprefix("place/").removeprefix(GEONAMES))
     lines = (f"{name}\t{' '.join(sorted(keys))}" for name, keys in found.items() if name)
     return b"\n".join([b"%d" % len(table), *sorted(line.encode("utf-8") for line in lines), b""])
 

@@ -17,14 +17,12 @@ from geonames import Place, Row, cities, countries, division_of_code, numbers_of
 
 from kg.names.lists import fold, plain, slug
 from kg.names.places import INDEX, index_of
-from kg.names.skeleton import load_spelling
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "ontology" / "names" / "places.tsv"
 COMMON = TARGET.with_name("common.tsv")
 COLUMNS = ("id", "label", "class", "country", "lat", "lon", "population", "within", "aliases", "geonames")
 LEAST = 1_600  # people in a town of an ordinary state
-ISLAND = 10  # degrees between the mean of towns and the middle of their extent that no mainland has
 SMALL = 10_000  # a town with fewer people has no other spellings, and coordinates to 100 metres
 # Small towns matter where wars are: of these states every place that the packages have is kept.
 DENSE = (
@@ -114,15 +112,9 @@ def numbered(place: Place, numbers: dict[tuple[str, str, str], str]) -> Place:
 
 
 def centred(place: Place, points: list[tuple[float, float]]) -> Place:
-    """The place in the middle of the extent of its towns (good enough to measure distances to it)."""
-    latitude, longitude = (_middle(list(axis)) for axis in zip(*points, strict=True))
-    return replace(place, lat=latitude, lon=longitude)
-
-
-def _middle(values: list[float]) -> float:
-    """The middle of the least and the greatest value; their mean where a far island or the date line parts them."""
-    mean, middle = sum(values) / len(values), (min(values) + max(values)) / 2
-    return round(mean if abs(mean - middle) > ISLAND else middle, 2)
+    """The place at the mean of its towns (good enough to measure distances to it)."""
+    latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return replace(place, lat=round(latitude, 2), lon=round(longitude, 2))
 
 
 def spellings(label: str, names: Iterable[str], least: float) -> tuple[str, ...]:
@@ -273,4 +265,4 @@ def line(place: Place) -> str:
 if __name__ == "__main__":
     table_bytes = "\n".join(["\t".join(COLUMNS), *map(line, build()), ""]).encode("utf-8")
     TARGET.write_bytes(table_bytes)
-    TARGET.with_name(INDEX).write_bytes(index_of(table_bytes, load_spelling(TARGET.parent)))
+    TARGET.with_name(INDEX).write_bytes(index_of(table_bytes))
