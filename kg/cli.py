@@ -23,6 +23,13 @@ FORMATS = (*GRAPH_FORMATS, "events")
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 REPORTS = ("text", "turtle", "jsonld")
+LEDGERS = ("text", "jsonl")
+
+#: What claims are compared in (a test holds it against the ledger, which takes a moment to import).
+SLOTS = (
+    *("stance", "type", "source", "target", "victims", "killed", "injured"),
+    *("abducted", "arrested", "displaced", "missing", "place", "date"),
+)
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -184,6 +191,24 @@ def explain(iri: str, graph: Path, lexicon: tuple[Path, ...]) -> None:
         from kg.commands.run import run_explain
 
         sys.exit(run_explain(iri, graph, lexicon))
+
+
+@main.command(epilog=example("kg conflicts graph.ttl", "kg conflicts graph.ttl --slot killed --format jsonl"))
+@graph_argument
+@click.option("--format", "format_", type=click.Choice(LEDGERS), default="text", help="For people, or a line an event.")
+@click.option("--slot", "slots", type=click.Choice(SLOTS), multiple=True, help="Only what is said in this slot.")
+@click.option("--event", metavar="IRI", help="This event, disputed or not; also the end of an IRI (event/3f0c...).")
+def conflicts(graph: Path, format_: str, slots: tuple[str, ...], event: str | None) -> None:
+    """Show where sources disagree.
+
+    For each disputed event: what is said in each slot, who says so, relayed by whom, in which articles and words, how
+    many independent sources there are, and which values exclude or refine one another. The exit code is 0 also when
+    nothing is disputed.
+    """
+    with explained():
+        from kg.commands.run import run_conflicts
+
+        sys.exit(run_conflicts(graph, format_, slots, event))
 
 
 @main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))

@@ -203,7 +203,8 @@ class Abstained:
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that one article says: mentions and claims in the order of the text, entities and posts in the order of their
-    keys; ``credit`` is the medium that it says it was taken from ("GAO, Mali (AP)")."""
+    keys; ``credit`` is the medium that it says it was taken from ("GAO, Mali (AP)"), ``sentences`` are hashes by which
+    copies are known."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
@@ -214,6 +215,7 @@ class Analysis:
     abstentions: tuple[Abstained, ...] = ()
     posts: tuple[Post, ...] = ()
     credit: Argument | None = None
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ PEOPLE: Mapping[str, Entity] = ENTITIES | {
     "group/wing": Entity("group/wing", "MilitantGroup", "Wing of the BLA", acts_for="group/bla"),
     "group/farmers": Entity("group/farmers", "Group", "Pakistani farmers", country="PAK"),
     "group/militants": Entity("group/militants", "Group", "Baloch militants"),
+    "group/fighters": Entity("group/fighters", "Group", "militants"),
     "force/irgc": Entity("force/irgc", "ArmedForce", "IRGC", country="IRN", acts_for="state/IRN"),
     "group/kurds": Entity("group/kurds", "MilitantGroup", "Kurdish group", country="IRQ"),
     "person/azizi": Entity("person/azizi", "Person", "Azizi"),

@@ -21,7 +21,7 @@ LAYERS = (
     ("what one article says", "extract"),
     ("what several articles say", "linking"),
     ("graph", "graph"),
-    ("use of a graph", "asking explaining validation store"),
+    ("use of a graph", "asking explaining validation store ledger"),
     ("a graph for others", "serving"),
     ("the whole way", "analyse build update"),
     ("command line", "commands cli __main__"),

@@ -59,6 +59,15 @@ def test_a_denial_says_nothing_but_that_it_was_not() -> None:
     assert told(asserted, denied, claim("c", doc="z", stance="possible"), slot="stance") == ["a conflicts b"]
 
 
+def test_a_denial_answers_what_says_what_it_denies() -> None:
+    """Who denies having struck one place does not deny having struck the state."""
+    asserted, general = claim("a", place="saravan", doc="x"), claim("b", doc="y")
+    denied = claim("c", place="saravan", doc="z", stance="denied")
+    assert told(asserted, general, denied, slot="stance") == ["a conflicts c"]
+    assert told(claim("a", target="bla", doc="x"), claim("b", target="farmers", stance="denied"), slot="stance") == []
+    assert told(asserted, claim("c", source="", target="", doc="z", stance="denied"), slot="stance") == []
+
+
 def dead(key: str, victims: str, kind: str = "Airstrike", source: str = "IRN", *, partial: bool = False) -> Claim:
     """A claim that so many people of a kind were killed."""
     tolls = tuple(Toll("killed", Span(0, 1), "some", 2, None, kinds=(one,), partial=partial) for one in victims.split())

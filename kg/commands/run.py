@@ -20,6 +20,9 @@ from kg.explaining.text import render
 from kg.graph.export import EVENTS, STREAM, check_writable, write, write_pieces
 from kg.graph.formats import format_of
 from kg.graph.records import abstentions
+from kg.ledger import read as ledger
+from kg.ledger.text import records
+from kg.ledger.text import render as render_ledger
 from kg.lexicon import load_lexicon
 from kg.reading.paths import expected
 from kg.update import remove, update
@@ -119,6 +122,17 @@ def run_explain(name: str, graph: Path, lexicons: Sequence[Path] = ()) -> int:
     """Print why the graph says what it says of a node."""
     style = style_of(sys.stdout)
     print(render(explain(graph_at(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
+    return DONE
+
+
+def run_conflicts(graph: Path, format_: str, slots: Sequence[str] = (), event: str | None = None) -> int:
+    """Print what the articles of a graph disagree about; it is no failure when that is nothing."""
+    entries = ledger.ledger(graph_at(graph), slots, event)
+    if format_ == "jsonl":
+        sys.stdout.writelines(records(entries))
+        return DONE
+    style = style_of(sys.stdout)
+    print(render_ledger(entries, slots, colour=style.colour, width=style.width), end="")
     return DONE
 
 

@@ -36,7 +36,7 @@ Style = Callable[[str], str]
 
 def render(explanation: Explanation, *, colour: bool = False, width: int = 100, limit: int = LIMIT) -> str:
     """Return an explanation as lines of at most ``width`` characters, with colours for a terminal."""
-    out = [_bold(_shown(explanation.label), colour), f"<{explanation.iri}>", ""]
+    out = [_bold(shown(explanation.label), colour), f"<{explanation.iri}>", ""]
     out += _facts(explanation.facts, width)
     few = limit if explanation.kind == "claim" else FEW
     for number, one in enumerate(explanation.claims[:limit], 1):
@@ -62,18 +62,18 @@ def _claim(one: Evidence, head: str, *, colour: bool, width: int, differences: i
     """Yield the lines of one claim."""
     told = one.claim
     yield f"{_bold(f'{head}: {told.type}', colour)}, {told.stance} by {_speakers(one)}"
-    yield from _wrapped(marked(one.sentence, one.marks, colour=colour), "  ", width)
+    yield from wrapped(marked(one.sentence, one.marks, colour=colour), "  ", width)
     for words in one.elsewhere:
-        yield from _wrapped(f"also {words.role} “{_shown(words.text)}” at character {words.start}", "  ", width)
+        yield from wrapped(f"also {words.role} “{shown(words.text)}” at character {words.start}", "  ", width)
     said = "; ".join(f"{name} {value}" for name, value in slots(told).items() if name not in ("type", "stance"))
-    yield from _wrapped(f"which says: {_shown(said)}" if said else "", "  ", width)
+    yield from wrapped(f"which says: {shown(said)}" if said else "", "  ", width)
     where = f", characters {told.trigger.start} to {told.trigger.end}" if told.trigger else ""
-    yield from _wrapped(f"in {_shown(one.article)}{where}", "  ", width)
-    yield from _wrapped(_found_by(one), "  ", width)
+    yield from wrapped(f"in {shown(one.article)}{where}", "  ", width)
+    yield from wrapped(_found_by(one), "  ", width)
     for word in dict.fromkeys(one.references):
-        yield from _wrapped(_shown(f"“{word.text}” means {word.label} ({word.rule})"), "  ", width)
+        yield from wrapped(shown(f"“{word.text}” means {word.label} ({word.rule})"), "  ", width)
     for difference in one.differences[:differences]:
-        yield from _wrapped(_shown(_difference(difference)), "  ", width)
+        yield from wrapped(shown(_difference(difference)), "  ", width)
     yield from _more(len(one.differences) - differences, "relation", "  ")
     yield f"  <{told.iri}>"
 
@@ -87,8 +87,8 @@ def _difference(one: Difference) -> str:
 def _speakers(one: Evidence) -> str:
     """Return who says it and through which medium; what nobody is quoted for the article says itself."""
     told = one.claim
-    speakers = _shown(names(told.claimer)) or "the article itself"
-    return f"{speakers}, relayed by {_shown(told.relayed_by.label)}" if told.relayed_by else speakers
+    speakers = shown(names(told.claimer)) or "the article itself"
+    return f"{speakers}, relayed by {shown(told.relayed_by.label)}" if told.relayed_by else speakers
 
 
 def _found_by(one: Evidence) -> str:
@@ -96,14 +96,14 @@ def _found_by(one: Evidence) -> str:
     told = one.claim
     rule = f"by the rule {told.rule.replace(LEXICON, 'lexicon:')}" if told.rule else ""
     confidence = f"confidence {told.confidence:g}" if told.confidence is not None else ""
-    entry = f"({_shown(one.entry)})" if rule and one.entry else ""
+    entry = f"({shown(one.entry)})" if rule and one.entry else ""
     filled = "; ".join(told.filled)
     return ", ".join(filter(None, (f"{rule} {entry}".strip(), filled, confidence)))
 
 
 def _event(part: EventPart, *, colour: bool, width: int) -> Iterator[str]:
     """Yield the lines of an event that an entity takes part in; its claims are indented."""
-    yield f"{_bold(_shown(part.label), colour)} (as {', '.join(map(_role, part.roles))})"
+    yield f"{_bold(shown(part.label), colour)} (as {', '.join(map(_role, part.roles))})"
     yield f"<{part.iri}>"
     for one in part.claims:
         yield from (f"  {line}" for line in _claim(one, "Claim", colour=colour, width=width - 2, differences=FEW))
@@ -111,11 +111,11 @@ def _event(part: EventPart, *, colour: bool, width: int) -> Iterator[str]:
 
 def _facts(facts: Iterable[Fact], width: int) -> list[str]:
     """Return names and values below each other, the values in one column."""
-    rows = [(_role(name), _shown(value)) for name, value in facts]
+    rows = [(_role(name), shown(value)) for name, value in facts]
     column = max((len(name) for name, _ in rows), default=0) + 2
     lines = []
     for name, value in rows:
-        first, *others = list(_wrapped(value, " " * column, width)) or [""]
+        first, *others = list(wrapped(value, " " * column, width)) or [""]
         lines += [f"{name:<{column}}{first.strip()}", *others]
     return lines
 
@@ -125,13 +125,13 @@ def _pieces(sentence: str, outer: Mark, marks: Sequence[Mark], *, colour: bool) 
     paint = _style(outer, colour)
     start = outer.start
     for mark, inner in _nested(marks):
-        yield paint(_shown(sentence[start : mark.start]))
+        yield paint(shown(sentence[start : mark.start]))
         before, after = _brackets(mark)
         yield before
         yield from _pieces(sentence, mark, inner, colour=colour)
         yield after
         start = mark.end
-    yield paint(_shown(sentence[start : outer.end]))
+    yield paint(shown(sentence[start : outer.end]))
 
 
 def _nested(marks: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
@@ -162,7 +162,7 @@ def _style(mark: Mark, colour: bool) -> Style:
     return lambda text: _WORD.sub(lambda word: click.style(word[0], fg=name, bold=bold), text)
 
 
-def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
+def wrapped(text: str, indent: str, width: int) -> Iterator[str]:
     """Yield lines of at most ``width`` visible characters, broken between words, each with the indent."""
     line = ""
     for word in text.split():
@@ -194,6 +194,6 @@ def _bold(text: str, colour: bool) -> str:
     return click.style(text, bold=True) if colour else text
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return text without characters that could command a terminal or turn the direction of a line."""
     return "".join(character if character.isprintable() else " " for character in text)

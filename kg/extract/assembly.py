@@ -13,6 +13,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.lists import entity_of
 from kg.model import Analysis, Argument, Claim, Document, Entity, Mention
 from kg.names.load import Gazetteer
+from kg.reading.sentences import sentence_hashes
 
 
 def entities(
@@ -47,6 +48,7 @@ def analysis(
         claims=tuple(claims),
         words=sum(not t.is_space and not t.is_punct for t in doc),
         posts=index.posts,
+        sentences=sentence_hashes(document.text),
     )
 
 

@@ -70,6 +70,7 @@ class ToldClaim:
     rule: str | None
     confidence: float | None
     filled: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
         rule=node.one("rule"),
         confidence=node.degrees("confidence"),
         filled=node.all("filledFrom"),
+        origin=node.all("origin"),
     )
 
 

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from kg.agreement import Entities
 from kg.iris import article_key
@@ -22,14 +21,11 @@ from kg.ontology import Ontology
 
 #: Classes of those who speak for somebody, and without that are anybody.
 OFFICES = ("Official", "GovernmentBody", "ArmedForce")
-#: A sentence of fewer words ("He did not elaborate.") may stand in any article.
-SHORTEST = 7
 #: Articles with so many sentences in common, and this part of those of the shorter one, are copies.
 COMMON, PART = 3, 0.5
 #: Articles are compared with so many of the earliest that have a sentence of theirs.
 WIDEST = 50
 
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n+")
 _WORDS = re.compile(r"\w+")
 
 
@@ -37,7 +33,7 @@ def origins(analyses: Sequence[Analysis], entities: Entities, ontology: Ontology
     """The keys of what each claim goes back to, by the key of the claim: agents, else an article."""
     world = World(entities, ontology)
     documents = {a.document.id: a.document for a in analyses}
-    first = _first_articles(documents)
+    first = _first_articles(documents, copies(analyses))
     media = _media(world)
     found: dict[str, tuple[str, ...]] = {}
     for analysis in analyses:
@@ -57,11 +53,11 @@ def counted(
         yield replace(event, sources=len({one for key in told for one in origin[key]}))
 
 
-def copies(documents: Iterable[Document]) -> dict[str, str]:
+def copies(analyses: Iterable[Analysis]) -> dict[str, str]:
     """The earliest article of those that are copies of one another, by the id of each article."""
-    several = sorted(documents, key=_age)
-    sentences = _repeated({document.id: frozenset(_sentences(document.text)) for document in several})
-    rank = {document.id: place for place, document in enumerate(several)}
+    several = sorted(analyses, key=lambda one: _age(one.document))
+    sentences = _repeated({one.document.id: frozenset(one.sentences) for one in several})
+    rank = {name: place for place, name in enumerate(sentences)}
     first: dict[str, str] = {}
     for one, shared in _sharing(sentences):
         same = (first[other] for other, common in shared.items() if _copied(common, sentences[one], sentences[other]))
@@ -102,17 +98,8 @@ def _copied(common: int, one: _Told, other: _Told) -> bool:
     return common >= min(COMMON, shorter) and common >= PART * shorter
 
 
-def _sentences(text: str) -> Iterator[int]:
-    """The sentences of a text, without regard to case, marks and space."""
-    for sentence in _SENTENCES.split(text):
-        words = _WORDS.findall(sentence.casefold())
-        if len(words) >= SHORTEST:
-            yield int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest())
-
-
-def _first_articles(documents: Mapping[str, Document]) -> dict[str, str]:
+def _first_articles(documents: Mapping[str, Document], earliest: Mapping[str, str]) -> dict[str, str]:
     """The article that stands for each: of its copies the earliest, of the publisher of that the first."""
-    earliest = copies(documents.values())
     of_publisher: dict[str, str] = {}
     for document in sorted(documents.values(), key=_age):
         if document.publisher:

@@ -8,7 +8,7 @@ first of the other, so that the number of comparisons grows with that of the cla
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.agreement import Entities, Side, days, side
@@ -20,8 +20,10 @@ from kg.tolls import HARMS, figure
 
 #: So many values of a slot, those that most articles give, are compared with all the others.
 WITNESSES = 12
-#: The slot in which claims are not worth a word where they agree: nearly all assert what they say.
+#: The slot in which what is asserted and what is denied conflict; that two claims assert the same is not worth a word.
 STANCE = "stance"
+#: The slots that make up what is denied.
+DENIED = ("type", "source", "target", "place")
 #: Classes of authors of whom some may be among the dead themselves.
 ARMED = ("MilitantGroup", "Group")
 
@@ -49,7 +51,6 @@ def slots(entities: Entities, ontology: Ontology) -> Mapping[str, Slot]:
             lambda claim: _victims(claim, world), lambda one, other: verdicts.of_victims(one, other, ontology)
         ),
         "type": _plain(lambda claim: claim.type, lambda one, other: verdicts.of_types(one, other, ontology)),
-        STANCE: _plain(lambda claim: claim.stance, verdicts.of_stances),
     }
 
 
@@ -57,18 +58,34 @@ def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -
     """The comparisons between claims of one event, in the order of their keys."""
     ordered = sorted(claims, key=lambda c: (c.doc, c.trigger.start, c.key))
     told = [claim for claim in ordered if claim.stance != "denied"]
-    found = [
-        comparison
-        for name, slot in slots(entities, ontology).items()
-        for comparison in _slot(name, ordered if name == STANCE else told, slot)
-    ]
-    return sorted(found, key=lambda c: (c.one, c.other, c.slot))
+    known = slots(entities, ontology)
+    found = [comparison for name, slot in known.items() for comparison in _slot(name, told, slot)]
+    return sorted([*found, *_denials(ordered, known)], key=lambda c: (c.one, c.other, c.slot))
+
+
+def _denials(claims: Sequence[Claim], known: Mapping[str, Slot]) -> Iterator[Comparison]:
+    """Each denial against the first claim of each article that says what it denies: "it did not hit civilians" is no
+    answer to "it hit a base"."""
+    asserted = [claim for claim in claims if claim.stance == "asserted"]
+    denied = [claim for claim in claims if claim.stance == "denied" and (claim.source or claim.target)]
+    for denial in denied[:WITNESSES]:
+        for other in _of_articles([claim for claim in asserted if _says(claim, denial, known)]):
+            yield _comparison("conflicts", denial, other, STANCE)
+
+
+def _says(claim: Claim, denial: Claim, known: Mapping[str, Slot]) -> bool:
+    """Whether a claim says all that another one denies."""
+    for name in DENIED:
+        slot = known[name]
+        said, told = slot.value(claim), slot.value(denial)
+        if told and not (said and slot.compare(said, told) in ("equal", "refines", "compatible")):
+            return False
+    return True
 
 
 def _slot(name: str, claims: Sequence[Claim], slot: Slot) -> Iterator[Comparison]:
     voices = _voices(claims, slot)
-    if name != STANCE:
-        yield from (_comparison("equal", said[0], other, name) for said in voices.values() for other in said[1:])
+    yield from (_comparison("equal", said[0], other, name) for said in voices.values() for other in said[1:])
     firsts = {value: _of_articles(said) for value, said in voices.items()}
     ranked = sorted(firsts, key=lambda value: -len(firsts[value]))
     for place, one in enumerate(ranked[:WITNESSES]):
@@ -127,9 +144,14 @@ def _party(role: str, compare: Callable[[Side, Side, World], Standing | None], w
 
     return Slot(
         lambda claim: frozenset(argument.entity for argument in getattr(claim, role)),
-        lambda claim: side(named(claim), world.entities, world.ontology),
+        lambda claim: _called(side(named(claim), world.entities, world.ontology), world),
         lambda one, other: compare(one, other, world),
     )
+
+
+def _called(parties: Side, world: World) -> Side:
+    """A side with its unnamed people by their labels: they have a key of their own in each article."""
+    return replace(parties, vague=frozenset(world.entities[key].label.casefold() for key in parties.vague))
 
 
 def _is_place(key: str, world: World) -> bool:

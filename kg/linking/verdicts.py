@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from kg.agreement import Entities, Side
+from kg.linking.kinds import kinds_of
 from kg.model import Entity
 from kg.ontology import Ontology
 
@@ -21,6 +22,8 @@ Standing = Literal["equal", "refines", "refined", "compatible", "conflicts"]
 LEVELS = ("State", "Province", "District", "City", "Village")
 
 
+#: The kind of people that groups with a name are.
+ARMED = "Militants"
 #: Kinds of victims by the names of their classes.
 Kinds = frozenset[str]
 MANY = float("inf")
@@ -111,10 +114,9 @@ def of_victims(one: Kinds, other: Kinds, ontology: Ontology) -> Standing | None:
     """Compare what kind of people it were: children are civilians, and no terrorists."""
     if one == other:
         return "equal"
-    if _under(one, other, ontology):
-        return "refines"
-    if _under(other, one, ontology):
-        return "refined"
+    finer, wider = _under(one, other, ontology), _under(other, one, ontology)
+    if finer != wider:
+        return "refines" if finer else "refined"
     if one & other:
         return "compatible"
     apart = all(_exclude(a, b, ontology) for a in one for b in other)
@@ -131,13 +133,6 @@ def of_types(one: str, other: str, ontology: Ontology) -> Standing | None:
     if one in second.parents:
         return "refined"
     return "compatible" if first.kind and first.kind == second.kind else None
-
-
-def of_stances(one: str, other: str) -> Standing | None:
-    """Compare whether it was: what is asserted and what is denied exclude each other; a doubt excludes neither."""
-    if one == other:
-        return "equal"
-    return "conflicts" if {one, other} == {"asserted", "denied"} else None
 
 
 def _covers(kinds: Kinds, others: Kinds, ontology: Ontology) -> bool:
@@ -164,18 +159,27 @@ def _exclude(one: str, other: str, ontology: Ontology) -> bool:
 
 
 def _sides(one: Side, other: Side, world: World) -> Standing | None:
-    """Compare parties: the named ones decide, and refine unnamed people."""
+    """Compare parties, the unnamed ones by their labels: the named ones decide, and refine unnamed people."""
     if one == other:
         return "equal"
     first, second = one.states | one.named, other.states | other.named
-    if first & second or (not first and not second and one.vague & other.vague):
+    if first & second:
         return "compatible"
     if first and second:
         return _named(one, other, world)
     if first or second:
         told, vague = (one, other) if first else (other, one)
         return ("refines" if first else "refined") if _could_be(told, vague, world) else None
-    return None
+    return _unnamed(one.vague, other.vague)
+
+
+def _unnamed(one: Collection[str], other: Collection[str]) -> Standing | None:
+    """Compare people without a name: "Baloch militants" refines "militants", and goes with "terrorists"."""
+    if len(one) == len(other) == 1:
+        first, second = (set(label.split()) for label in (*one, *other))
+        if first != second and kinds_of(*one) == kinds_of(*other) != frozenset():
+            return "refines" if first > second else "refined" if first < second else "compatible"
+    return "compatible" if set(one) & set(other) else None
 
 
 def _named(one: Side, other: Side, world: World) -> Standing | None:
@@ -199,8 +203,9 @@ def _strangers(one: Side, other: Side, world: World) -> bool:
 
 
 def _could_be(told: Side, vague: Side, world: World) -> bool:
-    """Whether unnamed people can be those whom somebody names: "militants" are a group, gunmen from elsewhere not."""
-    if not told.named or told.states:
+    """Whether unnamed people can be those whom somebody names: militants a group, neither farmers nor gunmen from
+    elsewhere."""
+    if not told.named or told.states or any(kinds_of(label) - {ARMED} for label in vague.vague):
         return False
     homes = _countries(told.named, world)
     return not homes or not vague.homes or bool(homes & vague.homes)
