@@ -94,7 +94,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     telling = tallies.untold(doc, counted, victims, _acts(hits, FORCE, knowledge))
     grouped = (*grouped, *tallies.claims(telling, grouped, [one.when for one in found], context))
     pointed = responsibility.pointed(grouped, known, knowledge.ontology)
-    analysis = assembly.analysis(document, doc, index, known, responsibility.implied(pointed, knowledge.ontology))
+    claimed = responsibility.implied(pointed, known, knowledge.ontology)
+    analysis = assembly.analysis(document, doc, index, known, claimed)
     analysis = assembly.with_credit(analysis, credited(document, knowledge.gazetteer), knowledge.gazetteer)
     return replace(analysis, abstentions=abstained(left, [hit.token for hit in hits], knowledge.lexicon))
 

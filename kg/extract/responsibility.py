@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.agreement import FORCE, Entities, side
+from kg.agreement import FORCE, Entities, Side, side
 from kg.iris import digest
 from kg.model import Claim
 from kg.ontology import Ontology
@@ -21,11 +21,12 @@ def pointed(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> 
     )
 
 
-def implied(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
-    """The claims, and for each claim of responsibility for an act whose author nobody names: "we did it" is a claim
-    about the act."""
+def implied(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> tuple[Claim, ...]:
+    """The claims, and for each claim of responsibility for an act whose author nobody names ("militants"): "we did it"
+    is a claim about the act."""
     by_key = {c.key: c for c in claims}
-    authored = {c.group for c in claims if c.source and not _claims_responsibility(c, ontology)}
+    acts = [c for c in claims if not _claims_responsibility(c, ontology)]
+    authored = {c.group for c in acts if c.source and not _unnamed(side(c.source, entities, ontology))}
     found = list(claims)
     for claim in claims:
         act = by_key.get(claim.about or "")
@@ -64,4 +65,9 @@ def _about(claim: Claim, acts: Sequence[Claim], entities: Entities, ontology: On
 
 def _fits(claim: Claim, act: Claim, entities: Entities, ontology: Ontology) -> bool:
     mine, theirs = side(claim.source, entities, ontology), side(act.source, entities, ontology)
-    return not theirs or bool(mine.states & theirs.states or mine.named & theirs.named or mine.vague & theirs.vague)
+    return _unnamed(theirs) or bool(mine.states & theirs.states or mine.named & theirs.named)
+
+
+def _unnamed(author: Side) -> bool:
+    """Whether nobody with a name is meant: "gunmen", "militants" can be those who claim responsibility."""
+    return not (author.states or author.named)
