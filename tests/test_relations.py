@@ -81,6 +81,22 @@ def test_terrorists_to_one_are_women_and_children_to_another() -> None:
     assert told(dead("a", "Militants"), dead("b", "Children", partial=True), slot="victims") == []
 
 
+@pytest.mark.parametrize(
+    ("toll", "verdict"),
+    [
+        (Toll("killed", Span(0, 1), "one woman", 1, 1, victims="woman"), "conflicts"),
+        (Toll("killed", Span(0, 1), "the woman", 1, 1, victims="woman"), "compatible"),
+        (Toll("killed", Span(0, 1), "nobody", 0, 0), "conflicts"),
+        (Toll("killed", Span(0, 1), "no crew", 0, 0, victims="crew"), None),
+    ],
+    ids=lambda case: case.text if isinstance(case, Toll) else str(case),
+)
+def test_somebody_is_no_total_and_no_crew_is_not_nobody(toll: Toll, verdict: str | None) -> None:
+    """Whom an article tells of can be one of many."""
+    found = told(replace(claim("a", doc="x"), tolls=(toll,)), claim("b", killed=(7, 7), doc="y"), slot="killed")
+    assert found == ([f"a {verdict} b"] if verdict else [])
+
+
 @pytest.mark.parametrize(("kind", "source"), [("Clash", "IRN"), ("Bombing", "bla"), ("ArmedAttack", "gunmen")])
 def test_in_a_fight_the_dead_can_be_of_either_side(kind: str, source: str) -> None:
     """Each counts those of the other, and attackers die too."""

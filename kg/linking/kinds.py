@@ -1,13 +1,16 @@
-"""What kind of people an unnamed group is: terrorists are militants. The nouns stand in ``casualties.tsv``."""
+"""What words say of people: the kind that a group is called by, and whether a toll counts or only tells of somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 
+from kg.model import Toll
 from kg.resources import path_of
 from kg.words import rows
 
+#: Kinds of words that count.
+COUNTING = ("number", "exact")
 #: The ending of the plurals that need no row of their own.
 PLURAL = "s"
 
@@ -29,3 +32,18 @@ def kinds_of(label: str) -> frozenset[str]:
     forms = [" ".join(words[-length:]) for length in (2, 1)]
     names = (name for form in forms for name in (form, form.removesuffix(PLURAL)))
     return next((found for name in names if (found := load_kinds().get(name))), frozenset())
+
+
+@cache
+def load_numbers() -> frozenset[str]:
+    """Return the words that count."""
+    table = rows(path_of("ontology/words/numbers.tsv"), ("kind", "word", "value"))
+    return frozenset(row["word"] for row in table if row["kind"] in COUNTING)
+
+
+def counts(toll: Toll) -> bool:
+    """Whether a toll says how many they were: "one man" does, "the woman", who can be one of many, does not."""
+    if (toll.min, toll.max) != (1, 1):
+        return True
+    words = toll.text.casefold().split()
+    return any(word in load_numbers() or word[:1].isdigit() for word in words)

@@ -13,8 +13,9 @@ from typing import Any
 
 from kg.agreement import Entities, Side, days, side
 from kg.linking import verdicts
+from kg.linking.kinds import counts
 from kg.linking.verdicts import MANY, Number, Standing, World
-from kg.model import Argument, Claim, Comparison, Harm
+from kg.model import Argument, Claim, Comparison, Harm, Toll
 from kg.ontology import Ontology
 from kg.tolls import HARMS, figure
 
@@ -163,19 +164,25 @@ def _places(claim: Claim) -> frozenset[str]:
 
 
 def _number(harm: Harm, ontology: Ontology) -> Slot:
-    """How many people came to a harm."""
+    """How many people came to a harm; that no crew did says nothing of the others."""
 
     def value(claim: Claim) -> Number | None:
         toll = figure(claim.tolls, harm)
-        if toll is None:
+        if toll is None or (toll.max == 0 and toll.victims and not toll.kinds):
             return None
-        return Number(toll.min or 0, MANY if toll.max is None else toll.max, frozenset(toll.kinds))
+        open_ended = toll.max is None or not counts(toll)
+        return Number(toll.min or 0, MANY if open_ended else toll.max or 0, frozenset(toll.kinds))
 
     return _plain(value, lambda one, other: verdicts.of_numbers(one, other, ontology))
 
 
+def _is_toll(toll: Toll) -> bool:
+    """Whether a number is that of all who were harmed."""
+    return not toll.partial and toll.min != 0 and counts(toll)
+
+
 def _victims(claim: Claim, world: World) -> frozenset[str]:
     """What kinds of people were killed, where it says so of all; in a fight each side counts the other's dead."""
-    dead = [toll for toll in claim.tolls if toll.harm == "killed" and not toll.partial and toll.min != 0]
+    dead = [toll for toll in claim.tolls if toll.harm == "killed" and _is_toll(toll)]
     fight = world.ontology.event_type(claim.type).symmetric or any(world.is_a(a.entity, *ARMED) for a in claim.source)
     return frozenset() if fight or not all(t.kinds for t in dead) else frozenset(k for t in dead for k in t.kinds)
