@@ -9,8 +9,8 @@ from kg.model import Toll
 from kg.resources import path_of
 from kg.words import rows
 
-#: Kinds of words that count.
-COUNTING = ("number", "exact")
+#: The kind of words that count.
+COUNTING = "number"
 #: The ending of the plurals that need no row of their own.
 PLURAL = "s"
 
@@ -38,7 +38,7 @@ def kinds_of(label: str) -> frozenset[str]:
 def load_numbers() -> frozenset[str]:
     """Return the words that count."""
     table = rows(path_of("ontology/words/numbers.tsv"), ("kind", "word", "value"))
-    return frozenset(row["word"] for row in table if row["kind"] in COUNTING)
+    return frozenset(row["word"] for row in table if row["kind"] == COUNTING)
 
 
 def counts(toll: Toll) -> bool:
