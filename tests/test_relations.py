@@ -81,6 +81,14 @@ def test_terrorists_to_one_are_women_and_children_to_another() -> None:
     assert told(dead("a", "Militants"), dead("b", "Children", partial=True), slot="victims") == []
 
 
+def test_who_tells_of_militants_and_of_civilians_contradicts_nobody() -> None:
+    """Two sentences of one speaker are read together; two speakers of one article are not."""
+    first, second = (replace(dead(key, kind), doc="x") for key, kind in (("a", "Militants"), ("b", "Civilians")))
+    assert told(first, second, dead("c", "Militants"), slot="victims") == ["a compatible c"]
+    quoted = replace(second, claimer=first.source)
+    assert told(first, quoted, slot="victims") == ["a conflicts b"]
+
+
 @pytest.mark.parametrize(
     ("toll", "verdict"),
     [

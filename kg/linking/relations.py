@@ -7,7 +7,7 @@ first of the other, so that the number of comparisons grows with that of the cla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,18 +39,17 @@ class Slot:
     compare: Callable[[Any, Any], Standing | None]
 
 
-def slots(entities: Entities, ontology: Ontology) -> Mapping[str, Slot]:
-    """The slots in which claims are compared."""
+def slots(entities: Entities, ontology: Ontology, claims: Iterable[Claim] = ()) -> Mapping[str, Slot]:
+    """The slots in which the claims are compared."""
     world = World(entities, ontology)
+    dead = _dead(claims, world)
     return {
         "source": _party("source", verdicts.of_sources, world),
         "target": _party("target", verdicts.of_targets, world),
         "place": _plain(_places, lambda one, other: verdicts.of_places(one, other, world)),
         "date": _plain(lambda claim: days(claim.when), verdicts.of_days),
         **{str(harm): _number(harm, ontology) for harm in HARMS},
-        "victims": _plain(
-            lambda claim: _victims(claim, world), lambda one, other: verdicts.of_victims(one, other, ontology)
-        ),
+        "victims": _plain(lambda c: dead.get(c.key), lambda one, other: verdicts.of_victims(one, other, ontology)),
         "type": _plain(lambda claim: claim.type, lambda one, other: verdicts.of_types(one, other, ontology)),
     }
 
@@ -59,7 +58,7 @@ def relations(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -
     """The comparisons between claims of one event, in the order of their keys."""
     ordered = sorted(claims, key=lambda c: (c.doc, c.trigger.start, c.key))
     told = [claim for claim in ordered if claim.stance != "denied"]
-    known = slots(entities, ontology)
+    known = slots(entities, ontology, told)
     found = [comparison for name, slot in known.items() for comparison in _slot(name, told, slot)]
     return sorted([*found, *_denials(ordered, known)], key=lambda c: (c.one, c.other, c.slot))
 
@@ -179,6 +178,21 @@ def _number(harm: Harm, ontology: Ontology) -> Slot:
 def _is_toll(toll: Toll) -> bool:
     """Whether a number is that of all who were harmed."""
     return not toll.partial and toll.min != 0 and counts(toll)
+
+
+def _dead(claims: Iterable[Claim], world: World) -> dict[str, frozenset[str]]:
+    """The kinds of people who were killed, by claim: all that its speaker tells of in the article. Who says that
+    militants and civilians died does not contradict himself."""
+    found = {claim.key: (_speaker(claim), kinds) for claim in claims if (kinds := _victims(claim, world))}
+    of_speaker: dict[Hashable, frozenset[str]] = {}
+    for speaker, kinds in found.values():
+        of_speaker[speaker] = of_speaker.get(speaker, frozenset()) | kinds
+    return {key: of_speaker[speaker] for key, (speaker, _) in found.items()}
+
+
+def _speaker(claim: Claim) -> Hashable:
+    """Who speaks in which article."""
+    return claim.doc, frozenset(argument.entity for argument in claim.claimer)
 
 
 def _victims(claim: Claim, world: World) -> frozenset[str]:
