@@ -316,6 +316,15 @@ def test_relations_stay_within_events() -> None:
     assert {(r.one, r.other) for r in told.comparisons} == {("claim/a", "claim/b")}
 
 
+@pytest.mark.parametrize("published", ["2019-01-01", "2024-01-17"])
+def test_an_article_about_another_act_changes_no_comparison(published: str) -> None:
+    """How two claims stand is a matter of their event alone."""
+    both = article("x", claim("a", place="gwadar")), article("y", claim("b", killed=(7, 7)))
+    other = article("z", claim("c", "Warning", "CHN", "IND", day=published), published=published)
+    alone, beside = linked(*both).comparisons, linked(*both, other).comparisons
+    assert alone and alone == beside
+
+
 def test_one_entity_for_each_key() -> None:
     """The most frequent form wins, the names of all are kept."""
     names = [("Jaish al-Adl", ()), ("Jaish ul-Adl", ("JA",)), ("Jaish al-Adl", ("Army of Justice",))]
