@@ -152,6 +152,15 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     return _compile(graph)
 
 
+def reporting_verbs(extra: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The lemmas of the verbs of telling, of the shipped file of them and of the user's ``extra`` files."""
+    graph = Graph()
+    for path in (path_of("ontology/lexicon/reporting.ttl"), *extra):
+        graph.parse(path, format="turtle")
+    told = (_reporting(graph, node) for node in _all(graph, KG.ReportingVerb))
+    return tuple(sorted({lemma for one in told if one.pos == "VERB" for lemma in one.lemmas}))
+
+
 def _compile(graph: Graph) -> Lexicon:
     sets = {_local(s): _words(graph, s) for s in _all(graph, KG.WordSet)}
     frames = {f: _frame(graph, f) for f in _all(graph, KG.Frame)}

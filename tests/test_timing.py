@@ -10,7 +10,7 @@ from tales import claim
 
 from kg.extract import events
 from kg.extract.timex import Timex
-from kg.extract.timing import anchors, counted, time_of_each
+from kg.extract.timing import anchors, chains, counted, time_of_each
 from kg.extract.words import time_words
 from kg.model import Claim, Span, When
 
@@ -49,21 +49,43 @@ def test_times_that_count_from_another_act(
 ) -> None:
     """What cannot be resolved stays unknown, and the other claims keep their times."""
     claims = [claim("a", day=None), *others]
-    found = counted(claims, [timex, *(None for _ in others)], {WORD: 1}, claims)
+    chained = [(0, timex, 1)] if timex.anchor_head == WORD else []
+    found = counted(claims, [timex, *(None for _ in others)], chained, claims)
     assert days(found) == [expected, *days(others)]
 
 
 def test_an_act_that_was_left_out_has_no_day_to_count_from() -> None:
     """Grouping leaves out claims that name nobody; a time that counts from one stays unknown."""
     claims = [claim("a", day=None), claim("b", day=None)]
-    assert days(counted(claims, [later(1, WORD), None], {WORD: 1}, claims[:1])) == [None, None]
+    timex = later(1, WORD)
+    assert days(counted(claims, [timex, None], [(0, timex, 1)], claims[:1])) == [None, None]
 
 
-def test_an_own_time_is_not_counted() -> None:
-    """A time that is no offset stays as it is."""
-    claims = [claim("a"), claim("b", day="2024-01-18")]
-    own = Timex(When(Span(0, 1), "Tuesday", "2024-01-16", "2024-01-16"), 0, 0, 0, "weekday", None, WORD)
-    assert counted(claims, [own, None], {WORD: 1}, claims) == claims
+def test_an_act_with_a_time_of_its_own_dates_the_one_that_it_is_counted_from() -> None:
+    """ "Struck on Thursday, a day after warning": the warning was on Wednesday, and the strike stays on Thursday."""
+    claims = [claim("a", day="2024-01-18"), claim("b", day=None)]
+    own = Timex(When(Span(0, 1), "Thursday", "2024-01-18", "2024-01-18"), 0, 0, 0, "weekday")
+    assert days(counted(claims, [own, None], [(0, later(1, WORD), 1)], claims)) == ["2024-01-18", "2024-01-17"]
+
+
+def test_two_acts_with_times_of_their_own_keep_them() -> None:
+    """What is counted does not overrule what is told."""
+    claims = [claim("a", day="2024-01-18"), claim("b", day="2024-01-16")]
+    assert counted(claims, [None, None], [(0, later(1, WORD), 1)], claims) == claims
+
+
+def test_an_expression_chains_the_act_that_it_dates_to_the_one_that_it_counts_from() -> None:
+    """Also beside another time of the first act."""
+    doc = tree(
+        "Iran/NNP/nsubj/2 attacked=attack/VBD/root/0 Iraq/NNP/obj/2 on/IN/case/5 Monday/NNP/obl/2 ,/,/punct/8 "
+        "day/NN/obl:unmarked/9 after/IN/mark/9 attacking=attack/VBG/advcl/2 Israel/NNP/obj/9"
+    )
+    hits, _ = events.find(context(doc))
+    first, second = (next(n for n, h in enumerate(hits) if h.token.text == w) for w in ("attacked", "attacking"))
+    day, last, anchor = (word(doc, text).i for text in ("day", "after", "attacking"))
+    when = When(Span(0, 1), "day after", None, None, rule="shift:day")
+    timex = Timex(when, day, day, last, "event-relative", 1, anchor)
+    assert chains(hits, doc, [timex], time_words(), lexicon()) == [(first, timex, second)]
 
 
 def test_event_words_and_the_verbs_that_carry_them_are_anchors() -> None:

@@ -129,11 +129,13 @@ class Seen:
 
 def seen(one: dates.Timex) -> Seen:
     """Return what an expression of time says; one of several days or a bound is also its begin or its end alone."""
-    first, last = ((isodates.bounds(iso) if iso else (None, None)) for iso in (one.when.start, one.when.end))
+    when = one.when
+    told = (when.start, when.begun or when.start, when.ended or when.end, when.end)
+    first, begun, ended, last = (isodates.bounds(iso) if iso else (None, None) for iso in told)
     readings = [(first[0], last[1])]
-    if one.when.rule.startswith("since:") or (one.when.start or "") < (one.when.end or ""):
-        readings += [first, last]
-    return Seen((one.when.span.start, one.when.span.end), tuple(readings))
+    if when.rule.startswith(("since:", "until:")) or (when.start or "") < (when.end or ""):
+        readings += [(first[0], begun[1]), (ended[0], last[1])]
+    return Seen((when.span.start, when.span.end), tuple(readings))
 
 
 def right(label: Labelled, ours: Seen) -> bool:

@@ -55,9 +55,8 @@ class Knowledge:
 
 def load_knowledge(lexicon: Sequence[Path] = (), names: Path | None = None) -> Knowledge:
     """The shipped knowledge with the user's lexicon files and names added."""
-    return Knowledge(
-        load_ontology(extra=lexicon), load_lexicon(lexicon), load_gazetteer(extra=names), time_words(), number_words()
-    )
+    ontology, entries = load_ontology(extra=lexicon), load_lexicon(lexicon)
+    return Knowledge(ontology, entries, load_gazetteer(extra=names), time_words(tuple(lexicon)), number_words())
 
 
 def context_of(document: Document, doc: Doc, knowledge: Knowledge) -> Context:
@@ -89,7 +88,8 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     claims = addressee.understood(claims, about, known, knowledge.ontology, answers)
     ties = _ties(hits, claims, context)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
-    claims = timing.counted(claims, times, timing.anchors(hits, knowledge.lexicon), grouped)
+    chained = timing.chains(hits, doc, found, knowledge.times, knowledge.lexicon)
+    claims = timing.counted(claims, times, chained, grouped)
     grouped = identity.group(claims, known, knowledge.ontology, ties)
     telling = tallies.untold(doc, counted, victims, _acts(hits, FORCE, knowledge))
     grouped = (*grouped, *tallies.claims(telling, grouped, [one.when for one in found], context))

@@ -83,10 +83,11 @@ def _own_tense(verb: Token, words: TimeWords) -> Tense | None:
 
 def _is_expected(verb: Token, words: TimeWords) -> bool:
     """Tell whether an infinitive is yet to come: "is to meet", "plans to meet", "talks to be held"."""
+    helpers = [one for one in verb.children if one.dep_ in {"aux", "aux:pass", "cop"}]
     marked = any(one.tag_ == "TO" for one in verb.children)
-    passive = any(one.tag_ == "VB" and one.dep_ in {"aux:pass", "cop"} for one in verb.children)
+    passive = any(one.tag_ == "VB" and one.dep_ in {"aux:pass", "cop"} for one in helpers)
     if not marked or not (verb.tag_ == "VB" or passive):
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or any(one.tag_ in {"VBZ", "VBP"} for one in helpers):
         return True
     return verb.dep_ == "xcomp" and words.table.has("expecting", verb.head.lemma_.lower())

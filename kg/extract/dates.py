@@ -30,9 +30,13 @@ __all__ = ["Timex", "date_of_anchor", "find", "for_trigger", "resolve"]
 
 _EVENT_RELATIVE = frozenset({"shift", "vague-shift", "near", "near-weekday"})
 _ABSOLUTE = frozenset(
-    {"iso", "month", "bare-year", "decade", "range", "day", "bare-month", "day-of-year", "month-of-year"}
+    {"iso", "month", "bare-year", "years", "decade", "century", "range", "day", "bare-month"}
+    | {"day-of-year", "month-of-year"}
 )
 _SLACK_OF_WEEKS = timedelta(days=3)
+
+#: "The following day", "that night" go back to the sentence before; "a day later" may be a day after what it tells.
+_NEAR = frozenset({"near", "near-weekday"})
 
 #: Times of one sentence that are looked back at; more stand only in lists.
 _FAR = 8
@@ -51,6 +55,8 @@ def find(doc: Doc, published: str | None, words: TimeWords) -> tuple[Timex, ...]
 
 def resolve(timex: Timex, anchor: When) -> When:
     """Return when an event-relative expression is, given when the event is that it counts from."""
+    if anchor.start is not None and timex.weekday is not None:
+        return _weekday(timex, timex.weekday, anchor)
     if anchor.start is None or timex.offset is None:
         return timex.when
     first, last = isodates.bounds(anchor.start)[0], isodates.bounds(anchor.end or anchor.start)[1]
@@ -58,6 +64,16 @@ def resolve(timex: Timex, anchor: When) -> When:
     start, end = _counted(timex.offset, unit, rule == "near", first, last)
     day = anchor.start if anchor.start == first.isoformat() else None  # a month is no day to count from
     return replace(timex.when, start=start, end=end, anchor=day)
+
+
+def _weekday(timex: Timex, weekday: int, anchor: When) -> When:
+    """Return the next or the last such day seen from an event: "the following Tuesday"; of one day only."""
+    first, last = isodates.bounds(anchor.start or "")[0], isodates.bounds(anchor.end or anchor.start or "")[1]
+    if first != last:
+        return timex.when
+    step = timedelta(days=1)
+    day = isodates.weekday_from(last + step, weekday) if timex.later else isodates.weekday_until(first - step, weekday)
+    return replace(timex.when, start=day.isoformat(), end=day.isoformat(), anchor=first.isoformat())
 
 
 def date_of_anchor(timex: Timex, when: When) -> When:
@@ -95,8 +111,10 @@ def _timex(doc: Doc, match: Match, sight: Sight, words: TimeWords) -> Timex | No
     head = span_root(doc, match.first, match.last)
     if match.rule in _EVENT_RELATIVE:
         when = timevalues.when(doc, match, isodates.UNKNOWN, None, f"{match.rule}:{meanings.unit_of(match)}")
-        offset, anchor = meanings.offset(match), anchor_head(doc, match, words)
-        return Timex(when, head.i, match.first, match.last, "event-relative", offset, anchor)
+        timex = Timex(when, head.i, match.first, match.last, "event-relative", meanings.offset(match))
+        if match.rule == "near-weekday" and match.value("near") != "0":
+            return replace(timex, weekday=int(match.values["weekday"][0]), later=match.value("near") == "1")
+        return replace(timex, anchor_head=anchor_head(doc, match, words))
     verb, bound = predicate(head), opening(doc, match, words)
     meaning = meanings.MEANINGS.get(match.rule)
     sight = replace(sight, tense=_tense(verb, bound, words), attributive=is_attribute(doc, match))
@@ -123,18 +141,23 @@ def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[T
             yield one
             continue
         skipped = other
-        span = doc[one.first : other.last + 1]
-        lasts = words.table.value("from", doc[one.first - 1].lower_) == "throughout"
-        whole = replace(
-            one.when,
-            span=Span(span.start_char, span.end_char),
-            text=span.text,
-            end=other.when.end,
-            precision="interval",
-            begun=one.when.end if lasts else None,
-            ended=other.when.start if lasts else None,
-        )
-        yield replace(one, last=other.last, when=whole)
+        yield _interval(doc, _first_end(one, other), other, words)
+
+
+def _interval(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> Timex:
+    """Return the interval between two ends; "from" makes it one that the act lasted, "between" does not."""
+    span = doc[one.first : other.last + 1]
+    lasts = words.table.value("from", doc[one.first - 1].lower_) == "throughout"
+    when = replace(
+        one.when,
+        span=Span(span.start_char, span.end_char),
+        text=span.text,
+        end=other.when.end,
+        precision="interval",
+        begun=one.when.end if lasts else None,
+        ended=(other.when.start or other.when.ended) if lasts else None,
+    )
+    return replace(one, last=other.last, when=when)
 
 
 def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
@@ -142,7 +165,17 @@ def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
     if one.first == 0 or other.first != one.last + 2 or one.when.start is None or other.when.end is None:
         return False
     opened = words.table.has("from", doc[one.first - 1].lower_) and words.table.has("to", doc[one.last + 1].lower_)
-    return opened and one.when.start < other.when.end
+    return opened and (_first_end(one, other).when.start or "") < other.when.end
+
+
+def _first_end(one: Timex, other: Timex) -> Timex:
+    """Return the first end of an interval; a day without its year is the last such day before the other end."""
+    start, end = one.when.start or "", other.when.end or ""
+    if one.when.anchor is None or one.when.rule != "day" or start < end or not start or not end:
+        return one
+    day = date.fromisoformat(start)
+    before = isodates.before(isodates.bounds(end)[0], day.month, day.day)
+    return replace(one, when=replace(one.when, start=str(before), end=str(before))) if before else one
 
 
 def _kind(match: Match) -> TimeKind:
@@ -153,6 +186,7 @@ def _kind(match: Match) -> TimeKind:
 
 def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Timex]:
     """Resolve event-relative expressions that count from another time; drop those that a time behind them explains."""
+    resolved = list(found)
     for index, timex in enumerate(found):
         if timex.kind != "event-relative":
             yield timex
@@ -160,8 +194,9 @@ def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Ti
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and timex.anchor_head is None and _explains(doc, timex, following, words):
             continue
-        base = _base(doc, timex, found, index)
-        yield replace(timex, when=resolve(timex, base.when)) if base is not None else timex
+        base = _base(doc, timex, resolved, index)
+        resolved[index] = timex if base is None else replace(timex, when=resolve(timex, base.when))
+        yield resolved[index]
 
 
 def _explains(doc: Doc, timex: Timex, following: Timex, words: TimeWords) -> bool:
@@ -177,6 +212,19 @@ def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int) -> Timex |
         counted = following is not None and following.first <= timex.anchor_head <= following.last
         return following if counted else None
     start = sentence(doc[timex.first]).start
+    here = _known_since(start, found, index)
+    if here or timex.when.rule.partition(":")[0] not in _NEAR or not start or _new_paragraph(doc, start):
+        return here[0] if len(here) == 1 else None
+    before = _known_since(sentence(doc[start - 1]).start, found, index)
+    return before[0] if len(before) == 1 and before[0].when.start == before[0].when.end else None
+
+
+def _known_since(start: int, found: Sequence[Timex], index: int) -> list[Timex]:
+    """Return the known times from a word on up to the one at ``index``, the last first."""
     earlier = takewhile(lambda one: one.first >= start, reversed(found[max(index - _FAR, 0) : index]))
-    known = [one for one in earlier if one.when.start is not None and not one.when.rule.startswith(OPENINGS["since"])]
-    return known[0] if len(known) == 1 else None
+    return [one for one in earlier if one.when.start is not None and not one.when.rule.startswith(OPENINGS["since"])]
+
+
+def _new_paragraph(doc: Doc, start: int) -> bool:
+    """Tell whether a line ends before a sentence, which then goes back to none before it."""
+    return any("\n" in token.text for token in (doc[start - 1], doc[start]) if token.is_space)

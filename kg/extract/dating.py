@@ -19,6 +19,7 @@ REPORTED = "reporting-verb"
 _UNDER_NOUN = frozenset({"nmod", "obl", "compound", "conj"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _STEPS = 6
+_BOUNDS = ("until:", "after:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,22 @@ def for_trigger(
     ``triggers`` are the indices of all words that tell events: a time that hangs on one of them is not given to
     another, and only when they are known a time may hang on a noun between. ``words`` are those shipped unless given.
     A time at which the event was only told of ("said on Tuesday it had struck") is the last resort; its rule begins
-    with ``reporting-verb:``.
+    with ``reporting-verb:``. How long the event took ("for three days") is added to it.
     """
     words = words or time_words()
-    usable = [one for one in _around(doc[trigger], timexes) if not one.when.rule.startswith(("until:", "after:"))]
-    owned = [(one, list(owners_of(doc, one, words))) for one in usable]
+    around = [(one, list(owners_of(doc, one, words))) for one in _around(doc[trigger], timexes)]
+    length = next((one for one, owners in around if one.is_length and owners[:1] == [trigger]), None)
+    owned = [(one, owners) for one, owners in around if not one.is_length and not one.when.rule.startswith(_BOUNDS)]
+    found = _found(doc, owned, trigger, words, triggers)
+    if length is None or (found is not None and found.kind == "event-relative"):
+        return found
+    return length if found is None else replace(found, when=replace(found.when, duration=length.when.duration))
+
+
+def _found(
+    doc: Doc, owned: Sequence[tuple[Timex, list[int]]], trigger: int, words: TimeWords, triggers: Collection[int]
+) -> Timex | None:
+    """Return the time of an event out of those of its sentence, each with the words that own it."""
     weak: Timex | None = None
     seen: set[int | None] = set()
     others = _others(doc, trigger, triggers, words) if triggers else None
@@ -134,8 +146,10 @@ def _steps(trigger: Token, words: TimeWords) -> Iterator[_Step]:
 
 
 def _own_clauses(token: Token, words: TimeWords) -> Iterator[Token]:
-    """Yield the relative clauses in which a noun is what happens: "the operation, which took place on Tuesday"."""
+    """Yield the clauses that say when something was: "the operation, which took place on Tuesday", "he warned of war
+    while addressing the press on Tuesday"."""
     if token.pos_ in {"VERB", "AUX"}:
+        yield from (child for child in token.children if child.tag_ == "VBG" and _is_meanwhile(child, words))
         return
     for clause in token.children:
         told = any(is_kind(words, kind, clause) for kind in ("happening", "support"))
@@ -171,8 +185,15 @@ def _above_verb(step: _Step, head: Token, words: TimeWords) -> _Step | None:
     if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "advcl:relcl"} and _is_at_once(token, words)):
         return _Step(head, step.fronted)
     if token.dep_ in {"acl", "acl:relcl"} and head.pos_ in NOUNS:
-        return _Step(head)
+        return _done_with(token, head) or _Step(head)
     return None
+
+
+def _done_with(participle: Token, noun: Token) -> _Step | None:
+    """Return the verb of whose object a participle tells: "On Monday they sent a letter asking for help"."""
+    verb = noun.head
+    told = participle.tag_ == "VBG" and participle.dep_ == "acl" and noun.dep_ == "obj" and verb.tag_ == "VBD"
+    return _Step(verb, fronted=True) if told else None
 
 
 def _is_at_once(verb: Token, words: TimeWords) -> bool:
@@ -182,6 +203,12 @@ def _is_at_once(verb: Token, words: TimeWords) -> bool:
     if binding:
         return all(is_kind(words, "simultaneous", mark) for mark in binding)
     return verb.tag_ in {"VBG", "VBN"}
+
+
+def _is_meanwhile(verb: Token, words: TimeWords) -> bool:
+    """Tell whether a participle is said to be of the time of the verb above: "while addressing"."""
+    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"} and child.i < verb.i]
+    return verb.dep_ == "advcl" and any(is_kind(words, "meanwhile", mark) for mark in marks)
 
 
 def _above_noun(step: _Step, head: Token, words: TimeWords) -> _Step | None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from kg import isodates
 from kg.extract.clauses import Tense
 from kg.extract.timegrammar import Match
-from kg.isodates import UNKNOWN, Reading, same
+from kg.isodates import MONTHS_OF_A_YEAR, UNKNOWN, Reading, same
 
 #: Days that a unit is counted as; the vaguer ones are turned back into months and years when they are resolved.
 DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
@@ -23,6 +23,8 @@ LONGEST = 200
 
 HALF_A_YEAR = timedelta(days=183)
 _SATURDAY, _SUNDAY = 5, 6
+#: "In the past few days" reaches up to now.
+_SHORT = frozenset({"hour", "day", "week"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,53 @@ def _bare_month(match: Match, now: _Now) -> Reading:
     return same(isodates.month_of(chosen)) if chosen else UNKNOWN
 
 
+def _years(match: Match, _: Sight) -> Reading:
+    first, last = match.values["year"]
+    return (first, last) if first <= last else UNKNOWN
+
+
 def _bare_year(match: Match, _: Sight) -> Reading:
     return same(match.values["year"][0])
 
 
 def _decade(match: Match, _: Sight) -> Reading:
-    first = int(match.values["decade"][0])
+    first = int(match.value("decade") or match.values["decades"][0])
     return f"{first:04d}", f"{first + 9:04d}"
+
+
+def _century(match: Match, _: Sight) -> Reading | None:
+    if match.value("unit") != "century":
+        return None
+    first = (int(match.values["rank"][0]) - 1) * 100
+    return (f"{first:04d}", f"{first + 99:04d}") if first else UNKNOWN
+
+
+def _day_of_month(match: Match, now: _Now) -> Reading:
+    """The last such day, which is at most a month back; of one that is to come the month cannot be told."""
+    if now.tense != "past":
+        return UNKNOWN
+    months = (isodates.month_before(now.today, back).split("-") for back in (0, 1))
+    days = (isodates.make_day(int(year), int(month), int(match.values["rank"][0])) for year, month in months)
+    return next((same(day.isoformat()) for day in days if day and day <= now.today), UNKNOWN)
+
+
+def _season(match: Match, now: _Now) -> Reading:
+    """The last summer of the northern or of the southern half of the earth, as nothing says which is meant."""
+    north = int(match.values["season"][0])
+    both = [_last_season(now.today, month) for month in (north, (north + 5) % MONTHS_OF_A_YEAR + 1)]
+    return min(first for first, _ in both), max(last for _, last in both)
+
+
+def _last_season(today: date, month: int) -> tuple[str, str]:
+    """Return first and last month of the last season that begins with a month and is over."""
+    starts = (date(today.year - back, month, 1) for back in range(3))
+    spans = ((isodates.month_of(start), isodates.month_before(start, -2)) for start in starts)
+    return next(span for span in spans if span[1] < isodates.month_of(today))
+
+
+def _length(_: Match, __: Sight) -> Reading:
+    """How long something took does not say when."""
+    return UNKNOWN
 
 
 def _weekday(match: Match, now: _Now) -> Reading:
@@ -233,8 +275,10 @@ def _weekend(match: Match, now: _Now) -> Reading:
 def _duration(match: Match, now: _Now) -> Reading | None:
     """Only the last hours and days say when something was; "in the past two years" does not."""
     unit, number = match.value("unit"), match.value("number")
-    if "last" not in match.values or "vague" in match.values:
+    if "last" not in match.values:
         return None
+    if "vague" in match.values:
+        return (None, now.today.isoformat()) if unit in _SHORT else None
     count = int(number or 1)
     length = {"hour": max(1, count // 24), "day": count, "week": 7 * count if number is None else None}.get(unit or "")
     return isodates.days(now.today - timedelta(days=length), now.today) if length else None
@@ -269,7 +313,12 @@ MEANINGS: Mapping[str, _Meaning] = {
     "range": _range,
     "month": _month,
     "bare-year": _bare_year,
+    "years": _years,
     "decade": _decade,
+    "century": _century,
+    "length": _length,
+    "day-of-month": _on_known_day(_day_of_month),
+    "season": _on_known_day(_season),
     "day-of-year": _on_known_day(_day_of_year),
     "month-of-year": _on_known_day(_month_of_year),
     "month-last": _on_known_day(_month_last),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -23,18 +23,62 @@ _LONGEST_STEP = 60
 
 def is_time(doc: Doc, match: Match, words: TimeWords) -> bool:
     """Tell whether words that could mean a time do so where they stand."""
+    if match.rule in {"bare-month", "bare-year"} and "edge" in match.values:
+        return not _is_hyphened(doc, match)
+    check = _CHECKS.get(match.rule)
+    return not _is_hyphened(doc, match) if check is None else check(doc, match, words)
+
+
+def _bare(doc: Doc, match: Match, words: TimeWords) -> bool:
+    """A month or year alone needs a preposition, another time before it, or a noun that it modifies."""
     before = doc[match.first - 1].lower_ if match.first else ""
-    if match.rule in {"bare-month", "bare-year"} and "edge" not in match.values:
-        placed = words.table.has("stretch", before) or _follows_time(doc, match, words)
-        return (placed and not _counts(doc[match.core])) or is_attribute(doc, match)
-    if match.rule == "weekend" and match.first == match.last:
-        return is_attribute(doc, match)
-    if match.rule == "near" and "the" not in match.values:
-        demonstrative = doc[match.last - 1].pos_ in {"DET", "ADJ", "PRON"} and not _is_hyphened(doc, match)
-        return match.value("near") == "0" and demonstrative
-    if match.rule in {"vague-shift", "ago"} and match.values.keys().isdisjoint({"number", "vague"}):
+    placed = words.table.has("stretch", before) or _follows_time(doc, match, words)
+    return (placed and not _counts(doc[match.core])) or is_attribute(doc, match)
+
+
+def _day_of_month(doc: Doc, match: Match, words: TimeWords) -> bool:
+    """ "On the 18th", not "on the 18th floor" or "on the 18th of the month"."""
+    if not match.first or words.table.value("in", doc[match.first - 1].lower_) != "day":
+        return False
+    following = doc[match.last + 1] if match.last + 1 < len(doc) else None
+    return following is None or following.is_punct or following.pos_ in {"VERB", "AUX", "CCONJ", "PRON"}
+
+
+def _length(doc: Doc, match: Match, _: TimeWords) -> bool:
+    """ "For three days", "a three-day siege"."""
+    return "lasting" in match.values or is_attribute(doc, match)
+
+
+def _weekend(doc: Doc, match: Match, _: TimeWords) -> bool:
+    return match.first != match.last or is_attribute(doc, match)
+
+
+def _near(doc: Doc, match: Match, _: TimeWords) -> bool:
+    """Without "the" only "that day": "next day" and "previous day" say nothing alone."""
+    if "the" in match.values:
+        return not _is_hyphened(doc, match)
+    demonstrative = doc[match.last - 1].pos_ in {"DET", "ADJ", "PRON"} and not _is_hyphened(doc, match)
+    return match.value("near") == "0" and demonstrative
+
+
+def _counted(doc: Doc, match: Match, _: TimeWords) -> bool:
+    """ "Years ago", "days later": without a number only several of them."""
+    if match.values.keys().isdisjoint({"number", "vague"}):
         return doc[match.core].tag_ == "NNS"
-    return match.rule != "nothing" and not _is_hyphened(doc, match)
+    return not _is_hyphened(doc, match)
+
+
+_CHECKS: Mapping[str, Callable[[Doc, Match, TimeWords], bool]] = {
+    "bare-month": _bare,
+    "bare-year": _bare,
+    "day-of-month": _day_of_month,
+    "length": _length,
+    "weekend": _weekend,
+    "near": _near,
+    "vague-shift": _counted,
+    "ago": _counted,
+    "nothing": lambda *_: False,
+}
 
 
 def _follows_time(doc: Doc, match: Match, words: TimeWords) -> bool:

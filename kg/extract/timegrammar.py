@@ -17,6 +17,9 @@ PATTERNS = (
     ("iso", "year dash day dash day"),
     ("range", "month day dash day [[comma] year]"),
     ("range", "day dash day month [[comma] year]"),
+    ("range", "from day to day month [[comma] year]"),
+    ("range", "from month day to day [[comma] year]"),
+    ("years", "year dash year"),
     ("day", "[weekday [comma]] month day [[comma] year]"),
     ("day", "[weekday [comma]] [the] day [of] month [[comma|of] year]"),
     ("day-of-year", "month day [of] last|this|next unit"),
@@ -26,6 +29,10 @@ PATTERNS = (
     ("bare-month", "[edge [dash]] month"),
     ("bare-year", "[edge [dash]] year"),
     ("decade", "[edge] decade"),
+    ("decade", "the [edge] decades"),
+    ("century", "[the] [edge] rank unit"),
+    ("day-of-month", "the rank"),
+    ("season", "[edge] last season"),
     ("weekday", "[edge [in]] [last|next|this] weekday [part]"),
     ("weekday-of-week", "weekday [of] last|this|next unit"),
     ("near-weekday", "[the] near weekday [part]"),
@@ -42,6 +49,8 @@ PATTERNS = (
     ("duration", "the near number|vague unit"),
     ("duration", "the last unit"),
     ("nothing", "unit shift unit"),
+    ("length", "lasting [article] number unit"),
+    ("length", "number dash unit"),
     ("ago", "[article] number|vague [of] unit ago"),
     ("ago", "unit ago"),
     ("shift", "number unit shift"),
@@ -57,6 +66,7 @@ _MODIFYING = frozenset({"compound", "amod", "flat", "nmod:desc", "nmod:unmarked"
 _DAY = re.compile(r"(\d{1,2})([a-z]*)")
 _YEAR = re.compile(r"(?:([a-z]+)-)?((?:1[89]|20)\d\d)")
 _DECADE = re.compile(r"((?:1[89]|20)\d0)s")
+_DECADES = re.compile(r"['’]?([3-9]0)s")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = frozenset("-–—")
 
@@ -135,10 +145,14 @@ def _figures(low: str, words: TimeWords) -> dict[str, str]:
     found: dict[str, str] = {}
     if (day := _DAY.fullmatch(low)) and (not day[2] or words.table.has("ordinal", day[2])) and 1 <= int(day[1]) <= 31:
         found["day"] = day[1]
+        if day[2]:
+            found["rank"] = day[1]
     if (year := _YEAR.fullmatch(low)) and (not year[1] or words.table.has("edge", year[1])):
         found["year"] = year[2]
     if decade := _DECADE.fullmatch(low):
         found["decade"] = decade[1]
+    if decade := _DECADES.fullmatch(low):
+        found["decades"] = f"19{decade[1]}"
     if _ISO_DAY.fullmatch(low):
         found["isoday"] = low
     if low.isascii() and low.isdigit() and len(low) <= 4:
@@ -170,7 +184,10 @@ def _match(sequence: Sequence, kinds: list[dict[str, str]], at: int) -> Match:
     return Match(sequence.rule, at, at + len(sequence.pattern) - 1, values, core)
 
 
-_CORES = frozenset({"month", "weekday", "deictic", "unit", "weekend", "overnight", "isoday", "year", "decade", "part"})
+_CORES = frozenset(
+    {"month", "weekday", "deictic", "unit", "weekend", "overnight", "isoday", "year", "decade", "decades", "part"}
+    | {"season", "rank"}
+)
 
 
 def _end_of_name(tokens: list[Token], at: int, longest: int, words: TimeWords) -> int | None:

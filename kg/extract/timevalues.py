@@ -20,12 +20,21 @@ _PRECISIONS: Mapping[str, Precision] = {
     **dict.fromkeys(("month", "month-of-year", "month-last", "bare-month"), "month"),
     **dict.fromkeys(("range", "years", "weekend", "duration"), "interval"),
     **dict.fromkeys(("part", "overnight"), "part"),
-    **dict.fromkeys(("season", "season-of-year"), "season"),
+    "season": "season",
     "bare-year": "year",
     "decade": "decade",
     "century": "century",
 }
 _UNITS: Mapping[str, Precision] = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
+_ISO_UNITS = {
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "week": "P{}W",
+    "fortnight": "P{}W",
+    "month": "P{}M",
+    "year": "P{}Y",
+    "decade": "P{}0Y",
+}
 #: "Jan. 8-10": what was then began with the first day and ended with the last.
 _LASTING = frozenset({"range", "years"})
 #: Rules whose value is as precise as the unit in which they count; weeks ago are told by the month.
@@ -37,7 +46,7 @@ def when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str
     words = doc[match.first : match.last + 1]
     unknown = reading == isodates.UNKNOWN
     anchor = today.isoformat() if today and not unknown and not is_absolute(match) else None
-    lasts = match.rule in _LASTING and not unknown
+    lasts = match.rule in _LASTING and match.value("from") != "" and not unknown
     return When(
         Span(words.start_char, words.end_char),
         words.text,
@@ -49,6 +58,7 @@ def when(doc: Doc, match: Match, reading: Reading, today: date | None, rule: str
         pattern(match) if unknown else None,
         begun=reading[0] if lasts else None,
         ended=reading[1] if lasts else None,
+        duration=length(match),
     )
 
 
@@ -63,6 +73,15 @@ def precision(match: Match) -> Precision:
         unit = _UNITS.get(meanings.unit_of(match), "day")
         return "month" if match.rule == "ago" and unit == "week" else unit
     return _PRECISIONS.get(match.rule, "part" if "part" in match.values else "day")
+
+
+def length(match: Match) -> str | None:
+    """Return how long something took, as ISO 8601 writes it: "for three days" is ``P3D``."""
+    unit = match.value("unit") or ""
+    if match.rule != "length" or unit not in _ISO_UNITS:
+        return None
+    number = int(match.value("number") or 1) * (2 if unit == "fortnight" else 1)
+    return _ISO_UNITS[unit].format(number)
 
 
 def pattern(match: Match) -> str | None:

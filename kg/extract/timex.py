@@ -17,7 +17,8 @@ class Timex:
 
     ``when.start`` is ``None`` as long as the time is unknown. An event-relative expression ("two days after the
     strike") carries the days from the event (``offset``, negative before it) and the index of the word that tells the
-    event (``anchor_head``), where there is one.
+    event (``anchor_head``), where there is one; "the following Tuesday" has the day of the week and whether it lies
+    ``later`` than the event.
     """
 
     when: When
@@ -27,3 +28,10 @@ class Timex:
     kind: TimeKind
     offset: int | None = None
     anchor_head: int | None = None
+    weekday: int | None = None
+    later: bool = False
+
+    @property
+    def is_length(self) -> bool:
+        """Whether it only says how long something took."""
+        return self.when.duration is not None and self.when.start is None and self.offset is None

@@ -40,23 +40,41 @@ def anchors(hits: Sequence[Hit], lexicon: Lexicon) -> dict[int, int]:
     return found
 
 
+#: A hit that an expression dates, the expression, and the hit from which it counts.
+Chain = tuple[int, Timex, int]
+
+
+def chains(hits: Sequence[Hit], doc: Doc, times: Sequence[Timex], words: TimeWords, lexicon: Lexicon) -> list[Chain]:
+    """The acts that the text puts so many days apart, also where one of them has another time beside it: "struck on
+    Thursday, a day after warning Iran"."""
+    anchor = anchors(hits, lexicon)
+    counting = [(t, anchor[t.anchor_head]) for t in times if t.offset is not None and t.anchor_head in anchor]
+    of_sentence: dict[int, list[int]] = {}
+    for number, hit in enumerate(hits):
+        of_sentence.setdefault(hit.token.sent.start, []).append(number)
+    found = []
+    for timex, other in counting:
+        near = of_sentence.get(doc[timex.head].sent.start, ())
+        triggers = {hits[number].token.i for number in near}
+        mine = [n for n in near if n != other and for_trigger(doc, [timex], hits[n].token.i, words, triggers)]
+        found += [(number, timex, other) for number in mine]
+    return found
+
+
 def counted(
-    claims: Sequence[Claim], times: Sequence[Timex | None], anchor: Mapping[int, int], grouped: Sequence[Claim]
+    claims: Sequence[Claim], times: Sequence[Timex | None], chained: Sequence[Chain], grouped: Sequence[Claim]
 ) -> list[Claim]:
     """The claims with event-relative times resolved against the act that they count from, or that act's time against
     theirs; unresolved ones stay unknown."""
     known = _known(grouped)
     group_of = {c.key: c.group for c in grouped}
     found = list(claims)
-    for number, (claim, timex) in enumerate(zip(claims, times, strict=True)):
-        other = anchor.get(timex.anchor_head) if timex and timex.anchor_head is not None else None
-        if timex is None or timex.offset is None or other is None:
-            continue
+    for number, timex, other in chained:
         theirs = _dated(claims[other], known, group_of)
-        mine = known.get(group_of.get(claim.key, ""))
-        if theirs:
-            found[number] = replace(claim, when=resolve(timex, theirs))
-        elif mine:
+        mine = _dated(claims[number], known, group_of)
+        if theirs and times[number] == timex:
+            found[number] = replace(claims[number], when=resolve(timex, theirs))
+        elif mine and not theirs:
             found[other] = replace(claims[other], when=date_of_anchor(timex, mine))
     return found
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from kg.lexicon import reporting_verbs
 from kg.resources import path_of
 from kg.words import Row, rows
 
@@ -75,12 +77,14 @@ def word_table(name: str) -> WordTable:
 
 
 @cache
-def time_words() -> TimeWords:
-    """Read the words of time; the names of the months and the endings of their days are those of datelines."""
+def time_words(lexicon: tuple[Path, ...] = ()) -> TimeWords:
+    """Read the words of time; months and the endings of their days are those of datelines, verbs of telling those of
+    the lexicon and of the user's files of it."""
     shared = rows(path_of("ontology/words/dateline.tsv"), COLUMNS)
     months = [row for row in shared if row["kind"] in {"month", "ordinal"}]
+    reporting = [{"kind": "reporting", "word": lemma, "value": ""} for lemma in reporting_verbs(lexicon)]
     own = rows(path_of("ontology/words/time.tsv"), COLUMNS)
-    return TimeWords(make_table([*months, *own]), word_table("numbers"))
+    return TimeWords(make_table([*months, *reporting, *own]), word_table("numbers"))
 
 
 @cache
