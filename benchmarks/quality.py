@@ -333,7 +333,7 @@ def _shown(value: object) -> str:
     if isinstance(value, dict) and "f1" in value:
         return "{precision:.3f} / {recall:.3f} / {f1:.3f} ({tp} / {pred} / {gold})".format(**value)
     if isinstance(value, dict):
-        share = f" ({value['share']:.3f})" if "share" in value else ""
+        share = f" ({value['share']:.3f})" if value.get("share") is not None else ""
         return f"{value['agree']} of {value['of']}{share}"
     return str(value)
 
