@@ -32,6 +32,7 @@ Ships crossed the {Indian Ocean|place/indian-ocean}.
 The {Persian Gulf|place/gulf} was calm.
 Police in {New Mexico|place/us-new-mexico} found a car.
 {Ireland|state/IRL} and {Northern Ireland|place/northern-ireland} share a border.
+{South Korea|state/KOR} sent rice to the {North|state/PRK}.
 {West Indian|} cricketers arrived.
 {American Indian|} tribes sued.
 He ate {Turkish|} delight, {French|} fries and {Danish|} pastries.
@@ -50,7 +51,6 @@ DOUBTFUL = {
     "Brazzaville said that Congo would vote.": ("Congo", "state/COG", ("state/COD",), 0.8),
     "Kinshasa said that Congo would vote.": ("Congo", "state/COD", (), 1.0),
     "Korean sailors were rescued.": ("Korean", "state/KOR", ("state/PRK",), 0.7),
-    "A judge in Georgia stopped an order of the United States.": ("Georgia", "state/GEO", ("place/us-georgia",), 0.7),
     "A judge in Georgia stopped the order.": ("Georgia", "state/GEO", (), 1.0),
 }
 

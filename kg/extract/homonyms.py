@@ -1,8 +1,8 @@
-"""Names of states that others bear too: Georgia, Niger, Congo, Congolese, Korean.
+"""Names of states that others bear too: Congo, Congolese, Korean; Georgia beside Florida.
 
-The usual reading stands unless the text speaks for one other: it says what the name lies in or what lies in it, calls
-it by another class, joins it to divisions of that country, or names that country and not the usual one. What the text
-leaves open is kept as what the name could mean as well.
+The usual reading stands unless the text speaks for one other: it says what the name lies in, joins it to divisions of
+another state, or names that other state and not the usual one. What the text leaves open is kept as what the name could
+mean as well. A division of the name is otherwise chosen as places are (:mod:`kg.extract.readings`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.lists import containers
 from kg.extract.mentions import Named
 from kg.extract.phrases import first_conjunct, root_of
-from kg.extract.places import container, said_class
-from kg.extract.readings import RENOWN
+from kg.extract.places import container
+from kg.extract.readings import dwarfed
 from kg.extract.scene import Scene
 from kg.names.gazetteer import Gazetteer, Name
 
@@ -23,30 +22,6 @@ STATE = "State"
 WIDE = frozenset({"Province", "Region"})
 #: How sure a reading is for which only the article's other names speak, and one for which nothing does.
 TOLD, USUAL = 0.8, 0.7
-LONGEST_PLACE = 3
-"""Words of a place's name in front of a comma."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How often an article names each country without a doubt, and the divisions that its places lie in."""
-
-    countries: Mapping[str, int]
-    divisions: frozenset[str]
-
-    @classmethod
-    def of(cls, names: Iterable[Named], gazetteer: Gazetteer, texts: Mapping[Named, str]) -> Evidence:
-        """Return what the names that can mean one country only say."""
-        countries: Counter[str] = Counter()
-        divisions: set[str] = set()
-        for one in names:
-            first, *others = readings(one, gazetteer, texts[one])
-            likely = {name.country for name in others if not _dwarfed(name, first)}
-            seat = gazetteer.government(texts[one])
-            if first.country and (likely <= {first.country} or (seat is not None and seat.country == first.country)):
-                countries[first.country] += 1
-                divisions.update(containers(first, gazetteer))
-        return cls(countries, frozenset(divisions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,64 +33,75 @@ class Meant:
     confidence: float = 1.0
 
 
+def countries(names: Iterable[Named], gazetteer: Gazetteer, texts: Mapping[Named, str]) -> Mapping[str, int]:
+    """Count the countries that an article names without a doubt: by names that can mean one only."""
+    found: Counter[str] = Counter()
+    for one in names:
+        first, *others = readings(one, gazetteer, texts[one])
+        likely = {name.country for name in others if not dwarfed(name, first)}
+        seat = gazetteer.government(texts[one])
+        if first.country and (likely <= {first.country} or (seat is not None and seat.country == first.country)):
+            found[first.country] += 1
+    return found
+
+
 def readings(one: Named, gazetteer: Gazetteer, text: str) -> tuple[Name, ...]:
     """Return all that a name can mean, the usual first; for a nationality states only."""
     more = gazetteer.peoples(text) if one.demonym else gazetteer.find(text)
     return tuple(dict.fromkeys((*one.readings, *more)))
 
 
-def rivals(one: Named, gazetteer: Gazetteer, text: str) -> tuple[Name, ...]:
-    """Return the other states, or the divisions of other states, that the name of a state can mean."""
-    first, *others = readings(one, gazetteer, text)
-    own = {first.country, *first.claimed_by}
-    classes = {STATE, *WIDE} if first.cls == STATE else {STATE} if first.cls in WIDE else set()
-    found = [name for name in others if name.cls in classes and name.country not in own and name.kind != "historical"]
-    return tuple(name for name in found if name.country is not None)
+def is_shared(scene: Scene, one: Named) -> bool:
+    """Tell whether a name is that of several states, or of a state and here of a division of another."""
+    return bool(_states(scene, one)) or _division(scene, one) is not None
 
 
-def meant(scene: Scene, one: Named, evidence: Evidence) -> Meant:
-    """Return what a name with rivals means."""
-    text = scene.text(one.start, one.end)
-    first, others = one.readings[0], rivals(one, scene.gazetteer, text)
-    said = [name for name in others if _is_said(scene, one, name)]
-    known = first.country in evidence.countries or _is_said(scene, one, first)
-    told = [name for name in others if not known and _is_told(name, evidence)]
+def meant(scene: Scene, one: Named, named: Mapping[str, int]) -> Meant:
+    """Return what a shared name means; ``named`` are the countries that the article names without a doubt."""
+    first, others = one.readings[0], _states(scene, one)
+    division = _division(scene, one)
+    said = [name for name in ((division,) if division else others) if division or _is_said(scene, one, name)]
+    known = first.country in named or _is_said(scene, one, first)
+    told = [name for name in others if not known and name.country in named]
     if len(said) == 1:
         return Meant(said[0])
     if len(told) == 1:
         return Meant(told[0], (first,), TOLD)
-    left = () if known else tuple(name for name in others if name.cls == STATE or name.country in evidence.countries)
-    return Meant(first, left, USUAL if left else 1.0)
+    return Meant(first) if known else Meant(first, others, USUAL)
+
+
+def _states(scene: Scene, one: Named) -> tuple[Name, ...]:
+    """Return the states that a name of a state, or of a region, can mean beside its usual reading."""
+    first = one.readings[0]
+    if first.cls not in {STATE, *WIDE}:
+        return ()
+    others = readings(one, scene.gazetteer, scene.text(one.start, one.end))[1:]
+    own = {first.country, *first.claimed_by}
+    return tuple(n for n in others if n.cls == STATE and n.country not in own and n.kind != "historical")
+
+
+def _division(scene: Scene, one: Named) -> Name | None:
+    """Return the division that the name of a state means beside an office or other divisions: "Georgia and Florida"."""
+    first, *others = one.readings
+    divisions = [name for name in others if name.cls == "Province" and name.country != first.country]
+    if first.cls != STATE or not divisions:
+        return None
+    after = scene.doc[one.end].lemma_.lower() if one.end < len(scene.doc) else ""
+    office, beside = scene.words.has("division post", after), _beside(scene, one)
+    said = [name for name in divisions if office or name.country in beside]
+    return said[0] if len(said) == 1 else None
 
 
 def _is_said(scene: Scene, one: Named, name: Name) -> bool:
     """Tell whether the words beside the name say that this reading is meant."""
     around = container(scene, one)
-    if around is not None and around.country and around.key not in _joined_keys(scene, one):
-        return around.country == name.country and around.key != name.key
-    if any(name.key in containers(place, scene.gazetteer) for place in _before(scene, one)):
-        return True
-    return name.cls in WIDE and (_is_called(scene, one, name) or name.country in _beside(scene, one))
-
-
-def _is_called(scene: Scene, one: Named, name: Name) -> bool:
-    """Tell whether a class word or an office that only divisions have stands at the name: "Niger state"."""
-    after = scene.doc[one.end].lemma_.lower() if one.end < len(scene.doc) else ""
-    return said_class(scene, one) == name.cls or scene.words.has("division post", after)
-
-
-def _before(scene: Scene, one: Named) -> tuple[Name, ...]:
-    """Return what stands before a comma and the name can mean: "Atlanta, Georgia"."""
-    doc, end = scene.doc, one.start - 1
-    if end < 1 or doc[end].text != ",":
-        return ()
-    starts = range(max(doc[end].sent.start, end - LONGEST_PLACE), end)
-    found = (scene.gazetteer.find(scene.text(start, end)) for start in starts if doc[start].text.istitle())
-    return next((some for some in found if some), ())
+    if around is None or not around.country or around.key in _joined_keys(scene, one):
+        return False
+    return around.country == name.country and around.key != name.key
 
 
 def _beside(scene: Scene, one: Named) -> set[str | None]:
-    """Return the countries of the divisions that a name is joined to: "Georgia and Florida"."""
+    """Return the countries of the divisions that a name is joined to."""
     found = (scene.gazetteer.find(text)[:1] for text in _joined(scene, one))
     return {name.country for some in found for name in some if name.cls == "Province"}
 
@@ -134,10 +120,19 @@ def _joined_keys(scene: Scene, one: Named) -> set[str]:
     return {name.key for text in _joined(scene, one) for name in scene.gazetteer.find(text)[:1]}
 
 
-def _is_told(name: Name, evidence: Evidence) -> bool:
-    """Tell whether the article names the state, or for a division a place in it."""
-    return name.key in evidence.divisions if name.cls in WIDE else name.country in evidence.countries
+def halves(names: Iterable[Named], gazetteer: Gazetteer) -> Mapping[str, Name]:
+    """Return the words that tell two states apart of which the article names one: North and South, of Korea."""
+    named = {one.readings[0] for one in names if one.readings and one.readings[0].cls == STATE}
+    found: dict[str, set[Name]] = {}
+    for state in sorted((name for name in named if name.label.count(" ") == 1), key=lambda name: name.key):
+        same = [name for name in gazetteer.names.values() if _is_half(name, state)]
+        for name in (state, *same) if same else ():
+            found.setdefault(name.label.split()[0], set()).add(name)
+    return {word: several.pop() for word, several in found.items() if len(several) == 1}
 
 
-def _dwarfed(name: Name, first: Name) -> bool:
-    return bool(first.population) and (first.population or 0) > RENOWN * max(name.population or 0, 1)
+def _is_half(name: Name, state: Name) -> bool:
+    """Tell whether a state's name differs from another's by its first word only, both of today or both of the past."""
+    words = name.label.split()
+    same = name.cls == STATE and len(words) == 2 and words[1] == state.label.split()[1] and name != state
+    return same and (name.kind == "historical") == (state.kind == "historical")

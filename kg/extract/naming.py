@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.extract.homonyms import Evidence, meant, rivals
+from kg.extract.homonyms import countries, halves, is_shared, meant
 from kg.extract.lists import entity_of
 from kg.extract.mentions import Named, is_small_town
 from kg.extract.metonymy import acts, reading
@@ -24,19 +24,27 @@ PLACE_CLASSES = frozenset({"Province", "District", "City", "Village", "Region", 
 
 def listed(scene: Scene, names: Iterable[Named]) -> Scene:
     """Add what the names with a reading in the lists stand for: what is certain first, then the places by it."""
-    known = [one for one in names if one.readings]
+    known = [one for one in _with_halves(scene, list(names)) if one.readings]
     common = [one for one in known if _is_common(scene, one)]
-    texts = {one: scene.text(one.start, one.end) for one in known}
-    shared = [one for one in known if one not in common and rivals(one, scene.gazetteer, texts[one])]
+    shared = [one for one in known if one not in common and is_shared(scene, one)]
     certain = [one for one in known if not _may_be_place(one) and one not in common and one not in shared]
     scene = with_home(scene.with_(found for one in certain for found in _certain(scene, one)))
-    evidence = Evidence.of(known, scene.gazetteer, texts)
-    scene = with_home(scene.with_([found for one in shared for found in _shared(scene, one, evidence)]))
+    counts = countries(known, scene.gazetteer, {one: scene.text(one.start, one.end) for one in known}) if shared else {}
+    scene = with_home(scene.with_([found for one in shared for found in _shared(scene, one, counts)]))
     places = [one for one in known if _may_be_place(one) and one not in shared]
     for some in _rounds(scene, places):
         marks = Landmarks.of(scene)
         scene = with_home(scene.with_([found for one in some for found in _place(scene, one, marks)]))
     return scene.with_([found for one in common if _is_meant(scene, one) for found in _certain(scene, one)])
+
+
+def _with_halves(scene: Scene, names: list[Named]) -> Iterator[Named]:
+    """Yield the names, "the North" as the one of two states of which the article names either."""
+    short = halves(names, scene.gazetteer)
+    for one in names:
+        state = short.get(scene.text(one.start, one.end)) if one.length == 1 else None
+        article = one.start > 0 and scene.doc[one.start - 1].pos_ == "DET"
+        yield replace(one, readings=(state,)) if state is not None and article else one
 
 
 def _is_common(scene: Scene, one: Named) -> bool:
@@ -98,9 +106,9 @@ def _certain(scene: Scene, one: Named) -> Iterator[Found]:
     yield scene.make(one.start, one.end, (entity,), _rule(one), naming=True)
 
 
-def _shared(scene: Scene, one: Named, evidence: Evidence) -> Iterator[Found]:
+def _shared(scene: Scene, one: Named, named: Mapping[str, int]) -> Iterator[Found]:
     """Yield what a name means that a state has with others, with what it could mean as well."""
-    it = meant(scene, one, evidence)
+    it = meant(scene, one, named)
     others = tuple(entity_of(name, scene.gazetteer) for name in it.others)
     for found in _certain(scene, replace(one, readings=(it.name,))):
         yield replace(found, confidence=it.confidence, others=others) if found.naming else found
