@@ -44,6 +44,9 @@ BODIES = [
     "{Congress|body/united-states-congress} passed the bill.",
     "{Sudan's Foreign Ministry|body/foreign-ministry-sdn} left. The {Foreign Ministry|body/foreign-ministry-tcd} in "
     "N'Djamena was silent.",
+    "Chad's foreign ministry met Mali's foreign ministry. Chad's president fell ill. {Foreign ministry|*-tcd} "
+    "spokesman Ali Moussa said so.",
+    "Chile's foreign ministry was silent. Chile's ambassador in Lima was called to the {Foreign Ministry|*-per}.",
     "{Kenyan police|body/police-ken} arrested two men. The {policemen|body/police-ken} left.",
     "{Ukraine's Security Council|body/security-council-ukr} met.",
     "The {Security Council|org/united-nations-security-council} met.",

@@ -135,7 +135,7 @@ def places(article: Article) -> list[tuple[Place, str, list[int]]]:
     """Return where the forms of the labels stand: characters, form, the numbers of the labels with this form."""
     owners: dict[str, list[int]] = defaultdict(list)
     for number, label in enumerate(article.labels):
-        for form in dict.fromkeys((*label["aliases"], *label["demonyms"], *label["metonyms"])):
+        for form in dict.fromkeys(map(_bare, (*label["aliases"], *label["demonyms"], *label["metonyms"]))):
             owners[form].append(number)
     found: list[tuple[Place, str, list[int]]] = []
     for form in sorted(owners, key=lambda text: (-len(text), text)):
@@ -143,6 +143,11 @@ def places(article: Article) -> list[tuple[Place, str, list[int]]]:
             if not any(overlap(match.span(), at) for at, _, _ in found):
                 found.append((match.span(), form, owners[form]))
     return found
+
+
+def _bare(form: str) -> str:
+    """Return a form without an article: "the Foreign Ministry" is written like "Foreign Ministry"."""
+    return re.sub(r"^[Tt]he (?=[A-Z])", "", form)
 
 
 def mention_at(article: Article, at: Place) -> Mentioned | None:
@@ -162,7 +167,7 @@ def _shared(one: Mentioned, at: Place) -> float:
 def resolve(article: Article) -> None:
     """Note the node of each label, the labels whose forms lead to several nodes, and the nodes that do not count."""
     votes: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    deciding = {n: set(one["aliases"]) for n, one in enumerate(article.labels)}
+    deciding = {n: {_bare(form) for form in one["aliases"]} for n, one in enumerate(article.labels)}
     for at, form, owners in places(article):
         one = mention_at(article, at)
         if one is None and not article.story[slice(*at)].strip():

@@ -113,14 +113,35 @@ def _implied(scene: Scene, noun: Noun, before: Before) -> Found | None:
         return _bare(scene, noun, same)
     countries = [one.entity.country or "" for one in same]
     here = located_country(scene, head)
-    if here in countries and any(scene.words.has("goal", case) for case in prepositions(head)):
+    goal = any(scene.words.has("goal", case) for case in prepositions(head))
+    if goal and here is not None and (here in countries or _is_guest(scene, head)):
         return _found(scene, noun, here)
     if len(set(countries)) > 1 or scene.words.has("speaking", body_name(scene, noun)):
-        country = _speaks_for(scene, noun) or (countries[-1] if countries else None)
+        country = _speaks_for(scene, noun) or _near(scene, head, set(countries))
+        country = country or (countries[-1] if countries else None)
         return _found(scene, noun, country or scene.home)
     abroad = noun.entry.kind in AT_HOST or scene.words.has("foreign body", noun.entry.pattern)
     abroad = abroad or _is_joint(scene, noun)
     return _found(scene, noun, countries[0] if same else None if abroad else by_context(scene, head))
+
+
+def _is_guest(scene: Scene, head: Token) -> bool:
+    """Tell whether it is a diplomat who goes to the body: "the ambassador in Lima was called to the ministry"."""
+    subject = next(clause_subjects(head), None)
+    words = (scene.forms.words[one.i] for one in subject.subtree) if subject is not None else ()
+    roles = (scene.gazetteer.roles.get(word) for word in words)
+    return any(role is not None and role.kind in AT_HOST for role in roles)
+
+
+def _near(scene: Scene, head: Token, countries: set[str]) -> str | None:
+    """Return the only one of the countries of which the sentence, or else the one before it, names anybody."""
+    before = scene.doc[max(head.sent.start - 1, 0)].sent
+    for sentence in (head.sent, before):
+        found = (scene.heads[index].entity for index in range(sentence.start, sentence.end) if index in scene.heads)
+        named = {entity.country for entity in found if entity.country in countries}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def _seat(scene: Scene, noun: Noun) -> str | None:
