@@ -108,3 +108,15 @@ def test_two_acts_of_a_sentence_keep_their_own_numbers(read: Reader) -> None:
         for one in claim.tolls:
             numbers.setdefault(claim.group, set()).add((one.harm, one.min))
     assert sorted(map(sorted, numbers.values())) == [[("injured", 4)], [("killed", 9)]]
+
+
+def test_as_many_dead_are_the_same_act(read: Reader) -> None:
+    """The number leads back over an act that stands between."""
+    told = read(
+        "Gunmen killed 11 policemen in an attack on a police station of Iran in December. "
+        "Pakistan bombed a camp in Iran on Wednesday. "
+        "The police station was attacked at night and 11 policemen were killed, officials said."
+    )
+    groups = {one.group for one in told.claims for toll in one.tolls if toll.min == 11}
+    assert len(groups) == 1
+    assert groups.isdisjoint(one.group for one in told.claims if one.type == "Bombing")

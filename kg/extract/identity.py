@@ -113,9 +113,15 @@ def _keys(side: Side) -> frozenset[str]:
 
 
 def _best(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
-    """The cluster that has most in common with what is said at ``start``, the nearest one in the text among equals."""
+    """The cluster that has most in common with what is said at ``start``, the nearest one in the text among equals.
+
+    As many dead are the surest sign that an act is told again."""
     fitting = (c for c in clusters if score(c.view, seen) >= ENOUGH and same_act(c.view, seen, ontology))
-    return max(fitting, key=lambda c: (score(c.view, seen), -_distance(c, start), c.number), default=None)
+    return max(
+        fitting,
+        key=lambda c: (_as_many(c.view, seen), score(c.view, seen), -_distance(c, start), c.number),
+        default=None,
+    )
 
 
 def _other(unit: Cluster, clusters: Sequence[Cluster], apart: Collection[frozenset[str]]) -> Sequence[Cluster]:
@@ -128,7 +134,12 @@ def _other(unit: Cluster, clusters: Sequence[Cluster], apart: Collection[frozens
 def _nearest(start: int, seen: View, clusters: Sequence[Cluster], ontology: Ontology) -> Cluster | None:
     """The nearest cluster that fits what is said at ``start``, the one that has most in common with it among equals."""
     fitting = (c for c in clusters if same_act(c.view, seen, ontology))
-    return max(fitting, key=lambda c: (-_distance(c, start), score(c.view, seen)), default=None)
+    return max(fitting, key=lambda c: (_as_many(c.view, seen), -_distance(c, start), score(c.view, seen)), default=None)
+
+
+def _as_many(one: View, other: View) -> bool:
+    """Whether both name one number of dead, more than one."""
+    return any(number > 1 for number in one.dead & other.dead)
 
 
 def _distance(cluster: Cluster, start: int) -> int:
