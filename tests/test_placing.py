@@ -55,6 +55,9 @@ PLACED = [
         "target",
     ),
     ("not beside a border", f"{HIT} near/IN/case/6 Iran/NNP/compound/6 border/NN/obl/2", "-", ""),
+    ("after its time", f"{HIT} Monday/NNP/obl:unmarked/2 in/IN/case/6 Saravan/NNP/nmod/4", "saravan", "time"),
+    ("whose it is", f"{HIT} in/IN/case/6 Saravan/NNP/nmod:poss/6 zone/NN/obl/2", "saravan", "in"),
+    ("how far from it", f"{HIT} north/RB/advmod/2 of/IN/case/6 Saravan/NNP/obl/4", "saravan", "bearing"),
     ("where words are said", f"{SAID} in/IN/case/4 Saravan/NNP/obl/2 Israel/NNP/obj/2", "saravan", "in"),
     ("not where that is of which they speak", f"{SAID} Israel/NNP/obj/2 in/IN/case/5 Saravan/NNP/obl/2", "-", ""),
 ]

@@ -18,7 +18,7 @@ from kg.extract.context import Context
 from kg.extract.grammar import coordinated, is_verbal
 from kg.extract.surroundings import around_clause
 from kg.extract.syntax import Slots, climb, supporter
-from kg.extract.whereabouts import PLACES, bearings, located, places, standing
+from kg.extract.whereabouts import PLACES, bearings, located, places, standing, timed
 from kg.lexicon import Trigger
 from kg.model import Argument
 
@@ -116,7 +116,7 @@ def _inside(inner: Iterable[Argument], outer: Iterable[Argument], context: Conte
 
 def _own(act: Act, context: Context) -> Iterator[Find]:
     """A preposition of place at the act, its verb or the verb that carries it: "killed in Aden", "raids across"."""
-    for case in PLACES:
+    for case in (*PLACES, *(("to",) if act.where == SOURCE else ())):  # "took to the streets of Quito"
         for filler in standing(case, act.around.get(case, ()), context):
             if act.where is None and not _of_words(filler, act.token, context):
                 continue
@@ -125,6 +125,12 @@ def _own(act: Act, context: Context) -> Iterator[Find]:
             yield case, tuple(places(filler, context))
     within = (f for f in act.around.get("during", ()) if act.where in BODILY or _is_venue(f, context))
     yield from (("during", tuple(places(f, context))) for f in within)  # "during a visit to Baku", "during a raid in"
+
+
+def _timed(act: Act, context: Context) -> Iterator[Find]:
+    """A place after the time of the act: "the raid Thursday in Jenin"."""
+    if act.where in BODILY or act.where == SOURCE:
+        yield from (("time", tuple(places(word, context))) for word in timed(act.token, context))
 
 
 def _of_words(filler: Token, word: Token, context: Context) -> bool:
@@ -161,14 +167,15 @@ def _modifier(act: Act, context: Context) -> Iterator[Find]:
 
 def _target(act: Act, context: Context) -> Iterator[Find]:
     """The place that is struck, visited, left or taken."""
-    if act.where != TARGET and context.ontology.types[act.kind].root != FORCE:
+    if act.where not in BODILY:
         return
+    struck = not act.authored and context.ontology.types[act.kind].root == FORCE
     for name in act.entry.frame.target:
         if name in ("modifier", "possessor"):
             continue
         for filler in follow(tuple(name.split("/")), act.around, context):
             found = tuple(places(filler, context))
-            if act.where == TARGET or not act.authored or not any(context.entity(a).cls == "State" for a in found):
+            if act.where == TARGET or struck or not any(context.entity(a).cls == "State" for a in found):
                 yield "target", found
 
 
@@ -200,4 +207,4 @@ def _clauses(act: Act, context: Context) -> Iterator[Find]:
 
 
 Rule = Callable[[Act, Context], Iterator[Find]]
-TIERS: tuple[tuple[Rule, ...], ...] = ((_own, _bearings), (_modifier, _target), (_beside,), (_clauses,))
+TIERS: tuple[tuple[Rule, ...], ...] = ((_own, _timed), (_modifier, _target), (_beside, _bearings), (_clauses,))

@@ -41,6 +41,8 @@ def _of_noun(noun: Token, context: Context) -> Where:
         yield "predicate", head
     elif case in ("for", "on", "during") and head.lemma_.lower() in context.lexicon.words("Going"):
         yield from (("arrival", word) for word in _reached(head, context))
+    if top.dep_ == "nsubj" and head.pos_ == "ADJ":  # "attacks are common in Somalia"
+        yield from (("predicate", word) for word in _said_in(head, context))
     if (case == "of" or top.dep_ == "obj") and head.lemma_.lower() in context.lexicon.words("Scenes"):
         yield from (("scene", word) for word in surface_subject(head))
 
@@ -68,14 +70,26 @@ def _clause_top(verb: Token) -> Token:
 def _beside(verb: Token, context: Context) -> Where:
     """Where somebody speaks, comes or is a guest while he does it: "speaking in Davos, he warned"."""
     for child in verb.children:
-        own = any(c.dep_.startswith("nsubj") for c in child.children)
-        if child.dep_ not in ("advcl", "parataxis") or own or is_infinitive(child):
+        if child.dep_ not in ("advcl", "parataxis") or is_infinitive(child):
+            continue
+        if any(c.dep_.startswith("nsubj") for c in child.children):
+            yield from (("while", word) for word in _meanwhile(child, context))
             continue
         lemma = child.lemma_.lower()
         if lemma in context.lexicon.words("Arriving"):
             yield from (("arrival", word) for word in _reached(child, context))
         elif lemma in context.lexicon.words("Appearing"):
             yield from (("speaking", word) for word in _said_in(child, context))
+
+
+def _meanwhile(clause: Token, context: Context) -> Iterator[Token]:
+    """Where somebody was of whom the clause before tells: "arrested as they held a protest in Yangon"."""
+    marks = [c for c in clause.children if c.lower_ in context.lexicon.words("Marking")]
+    subjects = [c for c in clause.children if c.dep_.startswith("nsubj")]
+    if marks and all(c.pos_ == "PRON" for c in subjects):
+        yield from _said_in(clause, context)
+        objects = [c for c in clause.children if c.dep_ == "obj"]
+        yield from (word for one in objects for word in located(one, context))
 
 
 def _above(verb: Token, context: Context) -> Where:

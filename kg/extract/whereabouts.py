@@ -37,12 +37,25 @@ def located(token: Token, context: Context, depth: int = 0) -> Iterator[Token]:
             continue
         for child in word.children:
             case = case_of(child) if child.dep_ == "nmod" else None
-            soil = case == "on" and _is(child, "Grounds", context)
-            apart = _is(word, "Partakers", context) and not any(_named(child, context))
-            if (case in INSIDE or soil) and case and _is_ground(child, case, context) and not apart:
+            where = case in INSIDE or (case == "on" and _is(child, "Grounds", context))
+            if case and where and _is_ground(child, case, context) and not _apart(word, child, context):
                 yield child
             elif depth < _DEEPEST and (case == "of" or child.dep_ in ("appos", "nmod:desc")):
                 yield from located(child, context, depth + 1)
+
+
+def _apart(word: Token, child: Token, context: Context) -> bool:
+    """Whether somebody had a part in an act that may have been elsewhere: "a suspect in the London bombings"."""
+    return _is(word, "Partakers", context) and not any(_named(child, context))
+
+
+def timed(word: Token, context: Context) -> Iterator[Token]:
+    """The places that the parser hangs on the time of an act: "were killed Thursday in Jenin", "a raid Monday in"."""
+    after = word.doc[word.right_edge.i + 1 : word.right_edge.i + 2]
+    beside = [c for c in word.head.children if after and c.left_edge.i == after[0].i]
+    for child in (*word.children, *(beside if word.pos_ != "VERB" else ())):
+        if child.dep_ == "obl:unmarked":
+            yield from (c for c in child.children if c.dep_ == "nmod" and case_of(c) in INSIDE)
 
 
 def standing(case: str, fillers: Iterable[Token], context: Context) -> list[Token]:
@@ -71,10 +84,10 @@ def _branches(word: Token, context: Context) -> Iterator[list[Token]]:
     kinds = {name for name in ("Grounds", "AttackWords", "Journeys", "Transparent") if _is(word, name, context)}
     children = [(child, case_of(child)) for child in word.children]
     yield [child for child, case in children if child.dep_ in _APPOSED and case is None]
-    yield [c for c, case in children if case and c.dep_ in ("nmod", "obl") and _leads(c, case, kinds, context)]
+    leading = [c for c, case in children if case and c.dep_ in ("nmod", "obl") and _leads(c, case, kinds, context)]
+    yield [child for child in leading if not _apart(word, child, context)]
     yield list(bearings(word, context))
-    if "Grounds" in kinds:
-        yield [child for child, _ in children if child.dep_ == "nmod:poss"]
+    yield [child for child, _ in children if child.dep_ == "nmod:poss" and _is_owner(child, word, kinds, context)]
     yield [child for child, case in children if case is None and _is_before(child, word, kinds, context)]
 
 
@@ -96,8 +109,12 @@ def bearings(word: Token, context: Context) -> Iterator[Token]:
 def _is_before(child: Token, word: Token, kinds: set[str], context: Context) -> bool:
     """Whether the name before a noun is where it is: "a Baghdad market", "the Iraq border region", but no man of
     Brooklyn and no base of the US."""
-    if child.dep_ not in ("compound", "amod") or child.i > word.i or child.pos_ == "VERB":
-        return False
+    before = child.dep_ in ("compound", "amod") and child.i < word.i and child.pos_ != "VERB"
+    return before and _is_owner(child, word, kinds, context)
+
+
+def _is_owner(child: Token, word: Token, kinds: set[str], context: Context) -> bool:
+    """Whether what a place is said to have is in it: "Baghdad's Green Zone", but no state's embassy and nobody."""
     mention = context.mention(word)
     if mention and any(context.is_a(context.index.entity(key), "Agent") for key in mention.refers_to):
         return False
