@@ -41,6 +41,7 @@ def implied(claims: Sequence[Claim], entities: Entities, ontology: Ontology) -> 
                     source=claim.source,
                     target=(),
                     place=(),
+                    slots=(),
                     when=None,
                     tolls=(),
                     claimer=claim.source,

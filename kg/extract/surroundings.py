@@ -50,7 +50,7 @@ def _of_noun(noun: Token, context: Context) -> Where:
 def _relative(verb: Token, context: Context) -> Where:
     """What a clause with "where" hangs on: "Raqqa, where rebels killed ten", "was under way in Oslo, in which"."""
     clause = _clause_top(verb)
-    if clause.dep_ not in ("acl:relcl", "advcl:relcl"):
+    if clause.dep_ not in ("acl:relcl", "advcl:relcl", "advcl"):
         return
     where = any(c.tag_ == "WRB" and c.lower_ == "where" for c in clause.children)
     inside = any(c.tag_ == "WDT" and case_of(c) in ("in", "at", "during") for c in clause.children)

@@ -114,7 +114,7 @@ def _acts(hit: Hit, context: Context) -> Iterator[Token]:
 def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
     """The act that was told before, which a definite word without parties of its own names again: "the blast
     killed two"."""
-    if VICTIMS not in hit.entry.roles or not is_verbal(hit.token):
+    if not is_verbal(hit.token) or (VICTIMS not in hit.entry.roles and hit.source):
         return None
     around = slots(hit.token, context.lexicon)
     words = (*around.get("subject", ()), *around.get("in", ()))
