@@ -202,7 +202,7 @@ def _locates(filler: Token, name: str, where: str | None, context: Context) -> b
 def _clauses(act: Act, context: Context) -> Iterator[Find]:
     """What the clauses around say of where it was."""
     carried = None if is_verbal(act.token) else supporter(act.token, context.lexicon)
-    for rule, word in around_clause(act.token, carried[0] if carried else None, context):
+    for rule, word in around_clause(act.token, carried[0] if carried else None, context, words=act.where is None):
         yield rule, tuple(places(word, context))
 
 

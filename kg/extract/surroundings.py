@@ -17,7 +17,7 @@ _ABOVE = 3
 Where = Iterator[tuple[str, Token]]
 
 
-def around_clause(token: Token, carrier: Token | None, context: Context) -> Where:
+def around_clause(token: Token, carrier: Token | None, context: Context, *, words: bool = False) -> Where:
     """The words for the place of an act that other clauses of its sentence give, each with the name of the rule."""
     verb = carrier or (token if is_verbal(token) else None)
     if verb is None:
@@ -28,7 +28,7 @@ def around_clause(token: Token, carrier: Token | None, context: Context) -> Wher
     yield from _relative(verb, context)
     yield from _beside(verb, context)
     yield from _joined(verb, context)
-    yield from _above(verb, context)
+    yield from _above(verb, context, words=words)
     yield from _fronted(verb, context)
 
 
@@ -92,15 +92,17 @@ def _meanwhile(clause: Token, context: Context) -> Iterator[Token]:
         yield from (word for one in objects for word in located(one, context))
 
 
-def _above(verb: Token, context: Context) -> Where:
-    """The place of the clause that lends its subject: "marched in Lima, demanding", "flew to Kyiv to meet"."""
+def _above(verb: Token, context: Context, *, words: bool) -> Where:
+    """The place of the clause that lends its subject: "marched in Lima, demanding", "flew to Kyiv to meet"; what is
+    told beside ``words`` need not be where they are said ("operates in Mali and has threatened")."""
     head = verb
     for _ in range(_ABOVE):
         if not _lends(head) or not is_verbal(head.head):
             return
         rule, head = ("arrival" if is_infinitive(head) else "above"), head.head
         going = head.lemma_.lower() in context.lexicon.words("Going")
-        if rule == "arrival" and not going:
+        joined = words and verb.dep_ == "conj" and head.lemma_.lower() not in context.lexicon.words("Appearing")
+        if (rule == "arrival" or joined) and not going:
             return
         found = list(_reached(head, context) if going else _said_in(head, context))
         if found:

@@ -23,10 +23,23 @@ _APPOSED = ("appos", "flat", "nmod:desc", "nmod:unmarked")
 def places(token: Token, context: Context, depth: int = 0) -> Iterator[Argument]:
     """The places that ``token`` and its conjuncts name: each by itself, else by what hangs on it."""
     for word in coordinated(token):
+        if word != token and depth == 0 and _is_agent(word, context) and not any(_named(word, context)):
+            continue  # a parser's slip: "in Mopti, the envoy in Bamako said"
         own = list(_named(word, context))
         branches = () if own or depth >= _DEEPEST else _branches(word, context)
-        inner = ([p for filler in branch for p in places(filler, context, depth + 1)] for branch in branches)
-        yield from own or next((found for found in inner if found), [])
+        inner = ([list(places(filler, context, depth + 1)) for filler in branch] for branch in branches)
+        yield from own or next((found for several in inner if (found := _in_line(several, context))), [])
+
+
+def _in_line(several: list[list[Argument]], context: Context) -> list[Argument]:
+    """The places of the first phrase that names any, with those of the others that lie in or around one of them."""
+    found: list[Argument] = []
+    for named in several:
+        around = {key for a in found for key in (a.entity, *context.entity(a).within)}
+        inside = {a.entity for a in found}
+        near = (a for a in named if a.entity in around or inside & set(context.entity(a).within))
+        found += list(near) if found else named
+    return found
 
 
 def located(token: Token, context: Context, depth: int = 0) -> Iterator[Token]:
@@ -115,10 +128,14 @@ def _is_before(child: Token, word: Token, kinds: set[str], context: Context) -> 
 
 def _is_owner(child: Token, word: Token, kinds: set[str], context: Context) -> bool:
     """Whether what a place is said to have is in it: "Baghdad's Green Zone", but no state's embassy and nobody."""
-    mention = context.mention(word)
-    if mention and any(context.is_a(context.index.entity(key), "Agent") for key in mention.refers_to):
+    if _is_agent(word, context):
         return False
     return "Grounds" in kinds or not any(context.entity(a).cls == "State" for a in _named(child, context))
+
+
+def _is_agent(word: Token, context: Context) -> bool:
+    mention = context.mention(word)
+    return mention is not None and any(context.is_a(context.index.entity(key), "Agent") for key in mention.refers_to)
 
 
 def _is(word: Token, name: str, context: Context) -> bool:
