@@ -46,6 +46,7 @@ POINTS: list[tuple[str, View, View, dict[str, int]]] = [
     ("its weekday", said(day="XXXX-WXX-2"), BARE, {"day": 3}),
     ("one weekday", said(day="XXXX-WXX-2"), said(day="XXXX-WXX-2", rule="r"), {"day": 3}),
     ("some month", said(day="XXXX-01"), BARE, {"day": 0}),
+    ("another day", said(day="2024-01-17"), BARE, {"day": 0}),
     ("no day", said(day=None), BARE, {"day": 0}),
     ("one city", said(place="gwadar"), said(place="gwadar", rule="r"), {"place": 2}),
     ("a city in its province", said(place="gwadar"), said(place="makran", rule="r"), {"place": 1}),

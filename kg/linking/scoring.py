@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.agreement import Days, Side, View, fits
+from kg.agreement import Days, Side, View, fits, same_days
 from kg.isodates import is_one_day
 from kg.model import Interval
 from kg.ontology import EVENT, Ontology
@@ -114,6 +114,8 @@ def _sides(one: View, other: View) -> Iterator[tuple[str, int]]:
 
 
 def _days(one: View, other: View) -> int:
+    if not same_days(one.days, other.days):
+        return 0
     if one.days and other.days:
         width = max((days[1] - days[0]).days for days in (one.days, other.days))
         return SAME_DAY if width == 0 else 2 if width <= _WEEK else 1
