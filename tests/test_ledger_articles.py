@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,23 +42,45 @@ ARTICLES = {
 }
 
 
+#: Two papers that name two groups, and two numbers, for one attack.
+RIVALS = {
+    "mail": (
+        "Quetta Mail",
+        "Police post attacked in Panjgur",
+        "QUETTA, Pakistan (Reuters) - The Balochistan Liberation Front killed seven policemen in an attack on a police "
+        "post in Panjgur on Wednesday, police said.",
+    ),
+    "herald": (
+        "Makran Herald",
+        "Policemen killed in Panjgur",
+        "The Balochistan Liberation Army killed nine policemen in an attack on a police post in Panjgur on Wednesday, "
+        "residents told AFP.",
+    ),
+}
+
+
 def stored(made: Build) -> ox.Store:
     found = ox.Store()
     found.extend(made.quads)
     return found
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    path = tmp_path_factory.mktemp("news") / "news.jsonl"
+def graph_of(articles: Mapping[str, tuple[str, str, str]], folder: Path) -> ox.Store:
+    """The graph of some articles, which conforms."""
     lines = (
         {"id": name, "title": title, "publisher": publisher, "date": "2023-05-11", "text": f"{title}\n\n{text}\n"}
-        for name, (publisher, title, text) in ARTICLES.items()
+        for name, (publisher, title, text) in articles.items()
     )
+    path = folder / "news.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     made = build([str(path)])
     assert made.report is not None and made.report.conforms
     return stored(made)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    return graph_of(ARTICLES, tmp_path_factory.mktemp("news"))
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +160,20 @@ def test_what_one_source_alone_says_can_be_asked_for(store: ox.Store) -> None:
     found = store.query(query, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     assert len(list(found)) == 1
+
+
+def test_two_groups_and_two_numbers_for_one_attack(tmp_path: Path) -> None:
+    """Who says it was the Front, who says it was the Army, and through whom."""
+    (attack,) = ledger(graph_of(RIVALS, tmp_path))
+    assert {slot.name for slot in attack.disputed()} == {"source", "killed"}
+    front, army = (values(attack, "source")[f"Balochistan Liberation {name}"] for name in ("Front", "Army"))
+    assert (front.conflicts, army.conflicts) == ((army.text,), (front.text,))
+    assert [(v.claimer, v.relayed_by, v.publisher) for v in army.voices] == [
+        (("residents",), "Agence France-Presse", "Makran Herald")
+    ]
+    assert [v.origin for v in army.voices] == [("Agence France-Presse",)]
+    assert [(v.origin, v.credit) for v in front.voices] == [(("Pakistan",), "Reuters")]
+    assert {value.conflicts for value in values(attack, "killed").values()} == {("7 police",), ("9 police",)}
 
 
 def test_the_dispatches_disagree_on_who_died_in_iran() -> None:
