@@ -17,6 +17,7 @@ import kg.commands.run
 from kg import __version__
 from kg.build import build
 from kg.cli import FORMATS, GRAPH_FORMATS, main
+from kg.graph.export import read_graph
 
 TEXT = "Arvania struck Belmark on Tuesday."
 
@@ -240,6 +241,21 @@ def test_an_explanation_shows_the_sentence_with_its_words_marked(run, graph):
 
 def test_the_version_is_that_of_the_package(run):
     assert run("--version").stdout.strip() == f"kg, version {__version__}"
+
+
+def test_nothing_disputed_is_said_and_is_no_failure(run, graph):
+    result = run("conflicts", graph)
+    assert (result.exit_code, result.stdout.split(":")[0]) == (0, "No event is disputed")
+    assert run("conflicts", graph, "--slot", "killed").stdout.startswith("No event is disputed in killed:")
+    assert run("conflicts", graph, "--format", "jsonl").stdout == ""
+
+
+def test_the_ledger_of_one_event_is_shown_disputed_or_not(run, graph):
+    (event,) = {quad.object.value for quad in read_graph(graph) if quad.predicate.value.endswith("#aboutEvent")}
+    record = json.loads(run("conflicts", graph, "--event", event, "--format", "jsonl").stdout)
+    assert (record["iri"], record["claims"], record["sources"]) == (event, 1, 1)
+    assert run("conflicts", graph, "--event", "state/XAA").exit_code == 2
+    assert run("conflicts", graph, "--slot", "colour").exit_code == 2
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
