@@ -121,7 +121,8 @@ class When:
 
     An act is at some time between ``start`` and ``end`` unless the words say that it lasts ("from 3 to 5 May", "since
     Monday", "until last week"): then it began by ``begun`` at the latest and ended on ``ended`` at the earliest, and
-    with ``goes_on`` nothing is known of its end. ``duration`` is how long it took (ISO 8601: ``P3D``)."""
+    with ``goes_on`` nothing is known of its end. ``duration`` is how long it took, or what it began was to last (ISO
+    8601: ``P3D``)."""
 
     span: Span
     text: str

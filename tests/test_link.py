@@ -460,3 +460,26 @@ def test_what_has_nothing_to_do_with_an_event_changes_nothing(drawn: list) -> No
     before = linked(*articles).events
     after = linked(*articles, *others).events
     assert {e for e in after if not {"claim/z", "claim/y"} & set(e.claims)} == set(before)
+
+
+def lasting(key: str, start: str, end: str) -> Claim:
+    """A claim of an act that lasted from one day to another, and went on."""
+    told = claim(key, day=f"{start}/{end}")
+    assert told.when
+    return replace(told, when=replace(told.when, begun=start, ended=end, goes_on=True))
+
+
+@pytest.mark.parametrize(
+    ("other", "bounds"),
+    [
+        (claim("b", day=None), ("2024-01-15", "2024-01-18", True)),
+        (lasting("b", "2024-01-15", "2024-01-18"), ("2024-01-15", "2024-01-18", True)),
+        (claim("b", day="2024-01-16"), (None, None, False)),
+    ],
+)
+def test_an_event_lasts_as_the_claim_says_that_gives_its_days(
+    other: Claim, bounds: tuple[str | None, str | None, bool]
+) -> None:
+    """Not when another claim narrows its days."""
+    event = only(article("x", lasting("a", "2024-01-15", "2024-01-18")), article("y", other))
+    assert (event.begun, event.ended, event.goes_on) == bounds

@@ -18,6 +18,8 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 LABELS = Path(__file__).parent / "golden" / "seeds_gold.jsonl"
 #: Labelled core events of the dispatches found with root, source and target, of 48: what is reached, no target.
 FOUND = 37
+#: Claims of dispatches without a date whose day is inferred.
+INFERRED = 5
 DAY = "2024-01-18"
 PREFIXES = """PREFIX kg: <https://w3id.org/kg-news/ontology#>
 PREFIX id: <https://w3id.org/kg-news/id/>
@@ -200,3 +202,16 @@ def test_no_labelled_event_is_lost(seeds: Build) -> None:
         found += len(hit)
         missed += [f"{analysis.document.id}: {event}" for event in events if event not in hit]
     assert found >= FOUND, "\n".join([f"found {found}; missed:", *missed])
+
+
+def test_days_inferred_without_a_date_are_those_that_the_date_gives(seeds: Build) -> None:
+    """Only one dispatch says when it was published; what the others take from it is right, and in the graph."""
+    without = build([str(SEEDS)], Options())
+    told = {claim.key: claim.when for analysis in seeds.analyses for claim in analysis.claims}
+    inferred = without.links.inferences
+    assert [(one.claim, one.day) for one in inferred] == [
+        (one.claim, when.start) for one in inferred if (when := told[one.claim])
+    ]
+    assert len({one.claim for one in inferred}) >= INFERRED
+    assert without.report is not None
+    assert without.report.conforms

@@ -18,6 +18,7 @@ from kg import isodates
 from kg.extract import meanings, timevalues
 from kg.extract.clauses import Tense, predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
+from kg.extract.hanging import is_kind, owners_of
 from kg.extract.meanings import Sight
 from kg.extract.timecontext import OPENINGS, anchor_head, is_attribute, is_time, opening, told
 from kg.extract.timegrammar import Match, matches
@@ -34,9 +35,6 @@ _ABSOLUTE = frozenset(
     | {"day-of-year", "month-of-year"}
 )
 _SLACK_OF_WEEKS = timedelta(days=3)
-
-#: "The following day", "that night" go back to the sentence before; "a day later" may be a day after what it tells.
-_NEAR = frozenset({"near", "near-weekday"})
 
 #: Times of one sentence that are looked back at; more stand only in lists.
 _FAR = 8
@@ -147,7 +145,7 @@ def _intervals(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[T
 def _interval(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> Timex:
     """Return the interval between two ends; "from" makes it one that the act lasted, "between" does not."""
     span = doc[one.first : other.last + 1]
-    lasts = words.table.value("from", doc[one.first - 1].lower_) == "throughout"
+    lasts = _lasts(doc, one, words)
     when = replace(
         one.when,
         span=Span(span.start_char, span.end_char),
@@ -160,11 +158,20 @@ def _interval(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> Timex:
     return replace(one, last=other.last, when=when)
 
 
+def _lasts(doc: Doc, one: Timex, words: TimeWords) -> bool:
+    """Tell whether something took the whole of an interval: "from Monday to Wednesday", "Monday through Wednesday"."""
+    opening = doc[one.first - 1].lower_ if one.first else ""
+    joint = doc[one.last + 1].lower_
+    return "throughout" in {words.table.value("from", opening), words.table.value("to", joint)}
+
+
 def _spans(doc: Doc, one: Timex, other: Timex, words: TimeWords) -> bool:
     """Tell whether two times are the ends of one interval."""
-    if one.first == 0 or other.first != one.last + 2 or one.when.start is None or other.when.end is None:
+    if other.first != one.last + 2 or one.when.start is None or other.when.end is None:
         return False
-    opened = words.table.has("from", doc[one.first - 1].lower_) and words.table.has("to", doc[one.last + 1].lower_)
+    opening = doc[one.first - 1].lower_ if one.first else ""
+    opened = words.table.has("from", opening) and words.table.has("to", doc[one.last + 1].lower_)
+    opened = opened or words.table.value("to", doc[one.last + 1].lower_) == "throughout"
     return opened and (_first_end(one, other).when.start or "") < other.when.end
 
 
@@ -194,7 +201,7 @@ def _anchored(doc: Doc, found: Sequence[Timex], words: TimeWords) -> Iterator[Ti
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and timex.anchor_head is None and _explains(doc, timex, following, words):
             continue
-        base = _base(doc, timex, resolved, index)
+        base = _base(doc, timex, resolved, index, words)
         resolved[index] = timex if base is None else replace(timex, when=resolve(timex, base.when))
         yield resolved[index]
 
@@ -205,7 +212,7 @@ def _explains(doc: Doc, timex: Timex, following: Timex, words: TimeWords) -> boo
     return following.kind == "absolute" and all(word.is_punct or words.table.has("in", word.lower_) for word in between)
 
 
-def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int) -> Timex | None:
+def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int, words: TimeWords) -> Timex | None:
     """Return the time that an event-relative expression counts from, when it is one and not an event."""
     if timex.anchor_head is not None:
         following = next(iter(found[index + 1 : index + 2]), None)
@@ -213,10 +220,17 @@ def _base(doc: Doc, timex: Timex, found: Sequence[Timex], index: int) -> Timex |
         return following if counted else None
     start = sentence(doc[timex.first]).start
     here = _known_since(start, found, index)
-    if here or timex.when.rule.partition(":")[0] not in _NEAR or not start or _new_paragraph(doc, start):
+    if here or not start or _new_paragraph(doc, start):
         return here[0] if len(here) == 1 else None
-    before = _known_since(sentence(doc[start - 1]).start, found, index)
-    return before[0] if len(before) == 1 and before[0].when.start == before[0].when.end else None
+    told = sentence(doc[start - 1])
+    before = _known_since(told.start, found, index)
+    return before[0] if len(before) == 1 and _is_of(told.root, before[0], words) else None
+
+
+def _is_of(root: Token, timex: Timex, words: TimeWords) -> bool:
+    """Tell whether a time is the day of what a sentence tells, and not of what is only said in it or of its telling."""
+    told = not is_kind(words, "reporting", root) and root.i in owners_of(root.doc, timex, words)
+    return told and timex.when.start == timex.when.end
 
 
 def _known_since(start: int, found: Sequence[Timex], index: int) -> list[Timex]:
