@@ -71,10 +71,11 @@ def view(claim: Claim, entities: Entities, ontology: Ontology) -> View:
     """The comparable side of a claim."""
     dead, said = told_exactly(claim.tolls, "killed"), figure(claim.tolls, "killed")
     named = said if said and said.hedge != "indefinite" else None
+    source, target = _facing(claim, entities, ontology)
     return View(
         frozenset({claim.type}),
-        side(claim.source, entities, ontology),
-        side(claim.target, entities, ontology),
+        source,
+        target,
         days(claim.when),
         ontology.types[claim.type].symmetric,
         frozenset({dead} if dead else ()),
@@ -119,6 +120,27 @@ def _same_place(one: View, other: View) -> bool:
 def side(arguments: tuple[Argument, ...], entities: Entities, ontology: Ontology) -> Side:
     """The states, named actors and unnamed groups among arguments; "the ministry" of no known state says nothing."""
     sides = (side_of(e, ontology) for a in arguments if (e := entities.get(a.entity)))
+    return reduce(or_, sides, Side())
+
+
+def _facing(claim: Claim, entities: Entities, ontology: Ontology) -> tuple[Side, Side]:
+    """Both sides of a claim. What a state does to a body or an official of its own is done to these, and who acts
+    against the own state does not act for it: the guards against the state are no state against its guards."""
+    source, target = (side(one, entities, ontology) for one in (claim.source, claim.target))
+    own = source.states & target.states
+    if not own:
+        return source, target
+    itself = {e.country for a in claim.target if (e := entities.get(a.entity)) and not _office(e, ontology)}
+    return _apart(claim.source, own & itself, entities, ontology), _apart(claim.target, own, entities, ontology)
+
+
+def _apart(arguments: tuple[Argument, ...], states: frozenset[str], entities: Entities, ontology: Ontology) -> Side:
+    """A side on which the bodies and officials of these states stand for themselves."""
+    known = (e for a in arguments if (e := entities.get(a.entity)))
+    sides = (
+        Side(named=frozenset({e.key})) if e.country in states and _office(e, ontology) else side_of(e, ontology)
+        for e in known
+    )
     return reduce(or_, sides, Side())
 
 

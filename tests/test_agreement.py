@@ -13,6 +13,9 @@ from tales import PEOPLE, claim, seen
 from kg.agreement import View, merged, same_act, score, side
 from kg.isodates import bounds
 
+#: A state arrests an official of its own.
+HELD = seen("Arrest", "PAK", "official")
+
 #: What must hold, two claims, whether they can be one act.
 PAIRS = [
     ("the same", seen(), seen(), True),
@@ -32,6 +35,11 @@ PAIRS = [
     ("other states act", seen(), seen(source="ISR"), False),
     ("one of several states is enough", seen(), seen(source="IRN ISR"), True),
     ("a state's force acts as the state", seen(), seen(source="irgc"), True),
+    ("a state against its force", seen(target="irgc"), seen(target="irgc"), True),
+    ("a force against its state is the mirror image", seen(target="irgc"), seen(source="irgc", target="IRN"), False),
+    ("a body of a state against its official", seen("Arrest", "pak-foreign", "official"), HELD, True),
+    ("and the official against the body", seen("Arrest", "official", "pak-foreign"), HELD, False),
+    ("a force hit from abroad is its state", seen("Assault", "PAK", "irgc"), seen("Assault", "PAK", "IRN"), True),
     ("a state does not act as an unnamed group", seen(), seen(source="gunmen"), False),
     ("an unnamed group can be a named one", seen(source="bla"), seen(source="militants"), True),
     ("two named groups are two", seen(source="bla"), seen(source="blf"), False),

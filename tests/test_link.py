@@ -39,6 +39,12 @@ def _authors(one: str, other: str, *places: str) -> tuple[Claim, Claim]:
     return first, second
 
 
+def _inside(*sides: str) -> tuple[Claim, Claim]:
+    """Two acts of a day inside one state, by who acts and who suffers."""
+    first, second = (claim(key, "Assault", *told.split()) for key, told in zip("ab", sides, strict=True))
+    return first, second
+
+
 #: A group claims responsibility, nobody says when.
 CLAIMED = ("ClaimOfResponsibility", "bla", "", None)
 
@@ -60,6 +66,8 @@ PAIRS = [
     ("another type of force", claim("a", "MissileStrike"), claim("b", "Bombing"), True),
     ("another root", claim("a"), claim("b", "Warning"), False),
     ("a force and its state", claim("a", source="irgc"), claim("b"), True),
+    ("a state and its own force, each against the other", *_inside("IRN irgc", "irgc IRN"), False),
+    ("a state against its own force, told twice", *_inside("IRN irgc", "IRN irgc"), True),
     ("one of several sources, whichever comes first", claim("a", source="CHN IRN"), claim("b"), True),
     ("nobody named does not prove that it is the same", claim("a", source=""), claim("b"), False),
     ("nobody named in either", claim("a", source=""), claim("b", source="", rule="lexicon#other"), False),
