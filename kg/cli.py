@@ -17,7 +17,7 @@ from kg import __version__
 NONCONFORMING, REFUSED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FORMATS = (*GRAPH_FORMATS, "events")
+FORMATS = (*GRAPH_FORMATS, "events", "csv", "geojson", "graphml")
 
 #: What answers are written as: rows in the first five, triples in the others.
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
@@ -211,14 +211,15 @@ def conflicts(graph: Path, format_: str, slots: tuple[str, ...], event: str | No
         sys.exit(run_conflicts(graph, format_, slots, event))
 
 
-@main.command(epilog=example("kg export graph.trig --format events --out events.jsonl"))
+@main.command(epilog=example("kg export graph.trig --out events.jsonl", "kg export news.kg --out map.geojson"))
 @graph_argument
 @format_option
 @out_option
 def export(graph: Path, format_: str | None, out: Path | None) -> None:
     """Write a graph in another format.
 
-    The format 'events' is a table: one record (JSON) a line for each claim.
+    'events' (JSON Lines) and 'csv' are tables of claims, 'geojson' has the events with places for a map, 'graphml' the
+    network of actors for Gephi and the like.
     """
     with explained():
         from kg.commands.run import run_export

@@ -17,8 +17,7 @@ from kg.commands.summary import summarise
 from kg.commands.upkeep import told
 from kg.explaining.explain import explain
 from kg.explaining.text import render
-from kg.graph.export import EVENTS, STREAM, check_writable, write, write_pieces
-from kg.graph.formats import format_of
+from kg.graph.export import EVENTS, STREAM, check_writable, chosen_format, write, write_pieces
 from kg.graph.records import abstentions
 from kg.ledger import read as ledger
 from kg.ledger.text import records
@@ -31,9 +30,6 @@ DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
 
 #: The format of a graph that goes to standard output.
 DEFAULT_FORMAT = "turtle"
-
-#: The ending of files of records; no graph is written in it.
-RECORDS = ".jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Outputs:
         """Return the format asked for, else that of the file's ending, else Turtle."""
         if self.format or self.graph is None or str(self.graph) == STREAM:
             return self.format or DEFAULT_FORMAT
-        return EVENTS if self.graph.suffix == RECORDS else format_of(self.graph)
+        return chosen_format(self.graph)
 
     def write(self, result: Build) -> None:
         """Write what was asked for."""

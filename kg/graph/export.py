@@ -15,17 +15,17 @@ from typing import BinaryIO
 from pyoxigraph import Quad, Store
 
 from kg.graph.formats import FORMATS, FormatError, format_of, named_format
-from kg.graph.records import lines
+from kg.graph.tables import TABLES
 from kg.ontology import Ontology, load_ontology
 
 #: The path that stands for standard input or output.
 STREAM = "-"
 
-#: The format that is no graph but a table of claims.
+#: The format of the records of claims.
 EVENTS = "events"
 
-#: All formats that can be written.
-WRITABLE = (*FORMATS, EVENTS)
+#: All formats that can be written: those of graphs, and the views of them for others.
+WRITABLE = (*FORMATS, *TABLES)
 
 
 class OutputError(OSError):
@@ -39,13 +39,19 @@ class GraphError(ValueError):
 def write(
     quads: Iterable[Quad], path: Path | str, format_name: str | None = None, *, ontology: Ontology | None = None
 ) -> None:
-    """Write a graph, or its event records, to ``path`` or, when that is ``-``, to standard output.
+    """Write a graph, or a table of it, to ``path`` or, when that is ``-``, to standard output.
 
-    Without a ``format_name`` the ending of the file decides. ``ontology`` is used by the format ``events`` alone.
+    Without a ``format_name`` the ending of the file decides. ``ontology`` is used by tables alone.
     """
     check_writable(path)
-    chosen = format_name or (EVENTS if Path(path).suffix == ".jsonl" else format_of(path))
-    write_pieces(chunks(list(quads), chosen, ontology=ontology), path)
+    write_pieces(chunks(list(quads), format_name or chosen_format(path), ontology=ontology), path)
+
+
+def chosen_format(path: Path | str) -> str:
+    """Return the name of the format that the ending of a file stands for; raise :class:`FormatError` when none."""
+    suffix = Path(path).suffix.lower()
+    table = next((name for name, one in TABLES.items() if suffix in one.suffixes), None)
+    return table or format_of(path)
 
 
 def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
@@ -61,11 +67,11 @@ def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
 
 def chunks(quads: list[Quad], format_name: str, *, ontology: Ontology | None = None) -> Iterator[bytes]:
     """Return the bytes of a graph in one of the formats, piece by piece."""
-    if format_name != EVENTS:
+    if format_name not in TABLES:
         return named_format(format_name).chunks(quads)
     store = Store()
     store.bulk_extend(quads)
-    return lines(store, ontology or load_ontology())
+    return TABLES[format_name].write(store, ontology or load_ontology())
 
 
 @contextmanager

@@ -88,6 +88,11 @@ class GraphView:
         quads = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
 
+    def with_property(self, predicate: str) -> list[str]:
+        """Return the IRIs of the nodes that have a property, in order."""
+        quads = self._store.quads_for_pattern(None, NamedNode(predicate), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+
     def knows(self, iri: str) -> bool:
         """Say whether the graph says anything of the node ``iri``; what is no IRI at all is not known either."""
         return bool(_ABSOLUTE.fullmatch(iri)) and next(iter(self._about(iri)), None) is not None
