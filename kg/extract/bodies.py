@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from kg.extract.lists import agent, state
-from kg.extract.nouns import AT_HOST, Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.nouns import AT_HOST, Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_context, by_pronoun, located_country
 from kg.extract.phrases import clause_subjects, complements, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.iris import slug
 from kg.model import Entity
-from kg.names.gazetteer import Body
 from kg.names.lists import fold
+from kg.names.nounlists import Body, Lookup
 
 STATE_BODIES = frozenset({"GovernmentBody", "ArmedForce"})
 INSTRUMENT = "instrument"
@@ -30,7 +30,7 @@ RULE = "body"
 
 def bodies(scene: Scene) -> Scene:
     """Find the state bodies of an article: first those whose phrase names the state, then the others by those."""
-    listed = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if _is_body(scene, noun)]
+    listed = [noun for noun in nouns(scene, scene.gazetteer.body_nouns) if _is_body(scene, noun)]
     known = {noun: country for noun in listed if not _is_bare(scene, noun) and (country := explicit(scene, noun))}
     scene = scene.with_(_found(scene, noun, country) for noun, country in known.items())
     before = _by_name(scene)

@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from kg.extract.definites import definite, is_aged
 from kg.extract.kinds import noun_class
-from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.nouns import Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
 from kg.extract.phrases import subject_of
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
-from kg.names.gazetteer import Role
+from kg.names.nounlists import Role
 
 KINDS = frozenset({"people", "militant", "officials", "person"})
 ORGANIZED = frozenset({"organization", "media", "party", "igo"})
@@ -45,8 +45,8 @@ def leftovers(scene: Scene) -> Scene:
 def somebody(scene: Scene) -> Scene:
     """Add those who do or suffer something and are known by a post only that says not for whom: "a judge", "two
     officers"."""
-    posts = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if noun.entry.cls == "Official"]
-    bodies = nouns(scene, Lookup.of(scene.gazetteer.bodies))
+    posts = [noun for noun in nouns(scene, scene.gazetteer.role_nouns) if noun.entry.cls == "Official"]
+    bodies = nouns(scene, scene.gazetteer.body_nouns)
     people = [noun for noun in bodies if noun.plural and noun.entry.kind != INSTRUMENT and not _is_state(scene, noun)]
     first = {noun.head: noun for noun in (*people, *posts)}
     found = [
@@ -81,10 +81,10 @@ def _says_enough(scene: Scene, noun: Noun) -> bool:
 
 def _listed(scene: Scene) -> list[Noun]:
     """Return the common nouns for actors that are no body of a state and refer to nothing yet."""
-    actors = [noun for noun in nouns(scene, Lookup.of(scene.gazetteer.bodies)) if noun.entry.kind in KINDS | ORGANIZED]
+    actors = [noun for noun in nouns(scene, scene.gazetteer.body_nouns) if noun.entry.kind in KINDS | ORGANIZED]
     taken = {noun.head for noun in actors}
     persons = [
-        noun for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)) if _is_person(noun) and noun.head not in taken
+        noun for noun in nouns(scene, scene.gazetteer.role_nouns) if _is_person(noun) and noun.head not in taken
     ]
     return [noun for noun in (*actors, *persons) if noun.head not in scene.heads]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.phrases import NOMINALS, complements, core_start, is_plural, possessor, prepositions
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
-from kg.names.gazetteer import Body, Role
+from kg.names.nounlists import Body, Lookup, Role
 
 LONGEST_NOUN = 7
 """Tokens of the longest entry of the lists that is looked for ("chief of staff of the armed forces")."""
@@ -35,19 +35,6 @@ class Noun:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """A list of nouns by their folded words, and the first words of all of them."""
-
-    entries: Mapping[str, Role] | Mapping[str, Body]
-    firsts: frozenset[str]
-
-    @classmethod
-    def of(cls, entries: Mapping[str, Role] | Mapping[str, Body]) -> Lookup:
-        """Return the lookup of a list."""
-        return cls(entries, frozenset(text.split(" ", 1)[0] for text in entries))
-
-
 def nouns(scene: Scene, lookup: Lookup) -> Iterator[Noun]:
     """Yield the listed nouns in the order of the text, the longest where several begin at a word."""
     starts = {index: one.start for one in scene.found if one.naming for index in range(one.start, one.end)}
@@ -64,11 +51,24 @@ def nouns(scene: Scene, lookup: Lookup) -> Iterator[Noun]:
 def _longest(scene: Scene, start: int, lookup: Lookup) -> tuple[int, Role | Body] | None:
     """Return the end of the longest listed noun that begins at ``start``, with what the list says of it."""
     doc, forms = scene.doc, scene.forms
-    for end in range(min(start + LONGEST_NOUN, doc[start].sent.end), start, -1):
+    for end in _ends(scene, start, lookup):
         entry = lookup.entries.get(forms.phrase(start, end)) or lookup.entries.get(forms.phrase(start, end, lemma=True))
         if entry and entry.cls and forms.words[end - 1] and _is_noun(doc[end - 1], end - start):
             return end, entry
     return None
+
+
+def _ends(scene: Scene, start: int, lookup: Lookup) -> list[int]:
+    """Return where a noun that begins at ``start`` may end, the longest first: no further than any entry reaches."""
+    doc, words = scene.doc, scene.forms.words
+    reach = lookup.firsts.get(words[start].partition(" ")[0], 1) if words[start] else LONGEST_NOUN
+    ends: list[int] = []
+    for index in range(start, min(start + LONGEST_NOUN, doc[start].sent.end)):
+        if words[index]:
+            ends.insert(0, index + 1)
+        if len(ends) == reach:
+            break
+    return ends
 
 
 def _is_noun(last: Token, length: int) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.mentions import PERSON, Named
-from kg.extract.nouns import Lookup, Noun, holder, is_modifier, nouns
+from kg.extract.nouns import Noun, holder, is_modifier, nouns
 from kg.extract.phrases import NOMINALS, complements, prepositions, root_of
 from kg.extract.scene import Scene
 from kg.model import Entity
-from kg.names.gazetteer import Role
+from kg.names.nounlists import Role
 
 PEOPLE = frozenset({"Person", "Official", "Group"})
 PUBLIC = frozenset({"GovernmentBody", "ArmedForce", "InternationalOrganization"})
@@ -41,7 +41,7 @@ class Post:
 
 def posts(scene: Scene) -> Iterator[Post]:
     """Yield the titles and posts of an article in the order of the text."""
-    for noun in nouns(scene, Lookup.of(scene.gazetteer.roles)):
+    for noun in nouns(scene, scene.gazetteer.role_nouns):
         if noun.head not in scene.heads and not _is_no_post(scene, noun):
             owner = holder(scene, noun) or _beyond_field(scene, noun)
             if owner is None and scene.words.has("vague post", noun.entry.pattern) and scene.doc[noun.head].is_lower:

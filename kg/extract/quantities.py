@@ -43,7 +43,8 @@ def find(doc: Doc, words: NumberWords) -> tuple[Counted, ...]:
 
 def _counted(token: Token, words: NumberWords) -> Iterator[Counted]:
     """Yield what one word tells: the first of the phrases that it names that has a number, and parts of it."""
-    for kind, reader in victims.READERS.items():
+    listed = words.harm.kinds_of(token.lemma_.lower()).keys() | words.harm.kinds_of(token.lower_).keys()
+    for kind, reader in victims.READERS.items() if listed else ():
         harm = victims.harm_of(token, kind, words)
         if harm is None:
             continue

@@ -102,7 +102,8 @@ class Match:
 def matches(doc: Doc, words: TimeWords) -> Iterator[Match]:
     """Yield the expressions of time from left to right, the longest at each word; they never overlap."""
     tokens = [token for token in doc if not token.is_space]
-    kinds = [kinds_of(token, words) for token in tokens]
+    known = {text: kinds_of(token, words) for text, token in {token.text: token for token in tokens}.items()}
+    kinds = [known[token.text] for token in tokens]
     longest = words.table.longest("name")
     at = 0
     while at < len(tokens):

@@ -22,10 +22,12 @@ Table = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Rows of ``kind``, ``word`` and ``value``, to be asked by kind or by word."""
+    """Rows of ``kind``, ``word`` and ``value``, to be asked by kind or by word; ``lengths`` are those of the longest
+    word of each kind, in parts."""
 
     kinds: Mapping[str, Table]
     by_word: Mapping[str, Table]
+    lengths: Mapping[str, int]
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether ``word`` (in lower case) is of this kind."""
@@ -41,7 +43,7 @@ class WordTable:
 
     def longest(self, kind: str) -> int:
         """Return the number of parts of the longest word of a kind."""
-        return max((word.count(" ") + 1 for word in self.kinds.get(kind, {})), default=0)
+        return self.lengths.get(kind, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def make_table(lines: Iterable[Row]) -> WordTable:
     for line in lines:
         kinds.setdefault(line["kind"], {})[line["word"]] = line["value"]
         words.setdefault(line["word"], {})[line["kind"]] = line["value"]
-    return WordTable(kinds, words)
+    lengths = {kind: max(word.count(" ") + 1 for word in some) for kind, some in kinds.items()}
+    return WordTable(kinds, words, lengths)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kg.names.leaders import Leader, Leaders, leader_of
 from kg.names.lists import fold, pieces
+from kg.names.nounlists import Body, Lookup, Role
 from kg.names.places import Place, PlaceTable
 from kg.names.spelling import one_form
 
@@ -74,25 +75,6 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """The title or post of a person. ``acts`` tells whether its holder acts for the state."""
-
-    pattern: str
-    cls: str
-    kind: str
-    acts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Words that stand for an actor without a name: "foreign ministry", "gunmen", "fighter jets"."""
-
-    pattern: str
-    cls: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Everything that is known of names."""
 
@@ -108,6 +90,17 @@ class Gazetteer:
     leaders: Leaders = field(default_factory=dict)
     abbreviations: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     namesakes: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    uncapitalised: frozenset[str] = field(init=False)
+    role_nouns: Lookup = field(init=False)
+    body_nouns: Lookup = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the first words of names that may begin with a small letter ("al-Shabaab"), and of the nouns."""
+        firsts = {form.words[0] for several in self.forms.values() for form in several if form.words}
+        small = frozenset(word.casefold() for word in firsts if not word[0].isupper())
+        object.__setattr__(self, "uncapitalised", small)
+        object.__setattr__(self, "role_nouns", Lookup.of(self.roles))
+        object.__setattr__(self, "body_nouns", Lookup.of(self.bodies))
 
     def by_key(self, key: str) -> Name | None:
         """Return what has this key."""
@@ -229,16 +222,22 @@ class Gazetteer:
         self, words: Sequence[str], parts: Sequence[list[str]], start: int, shouted: bool
     ) -> tuple[int, Name | None]:
         best: tuple[int, Name | None] = (start, None)
+        if not self._can_begin(parts[start]):
+            return best
         before = words[start - 1] if start else ""
         name: list[str] = []
         for end in range(start, min(len(words), start + LONGEST)):
             if not parts[end] and words[end] not in _JOINTS:
                 break
             name += parts[end]
-            if parts[start] and parts[end]:
+            if parts[end]:
                 here = self._meant(name, before, shouted)
                 best = (end + 1, here) if here else best
         return best
+
+    def _can_begin(self, parts: list[str]) -> bool:
+        """Tell whether a name can begin with this token: most words of a text are none of a name's."""
+        return bool(parts) and (parts[0][0].isupper() or parts[0].casefold() in self.uncapitalised)
 
     def _meant(self, words: list[str], before: str, shouted: bool) -> Name | None:
         folded = " ".join(words).casefold()

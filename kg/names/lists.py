@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 AGENT_COLUMNS = ("id", "label", "class", "country", "aliases", "acronyms", "parent", "active_in", "ideology", "note")
@@ -150,7 +151,11 @@ _SEPARATORS = str.maketrans('-/,()[]":;!?', " " * 12)  # one for one: translatin
 _POSSESSIVE = re.compile(r"'[sS]\b")
 _ARTICLE = "the"
 
+#: Names whose folded form is kept: the same few thousand words come again and again in an article and in the next.
+REMEMBERED = 1 << 16
 
+
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return the form under which a name is looked up.
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from kg.names.gazetteer import Body, Form, Gazetteer, Name, Role, named
+from kg.names.gazetteer import Form, Gazetteer, Name, named
 from kg.names.leaders import load_leaders
 from kg.names.lists import NameListError, Row, agent_key, agent_rows, fold, pieces, rows
+from kg.names.nounlists import Body, Role
 from kg.names.places import PlaceTable, load_places
 from kg.resources import path_of
 
