@@ -8,6 +8,7 @@ import pytest
 
 from kg.names.lists import NameListError, fold, pieces, rows, slug
 from kg.names.load import load_gazetteer
+from kg.names.nounlists import Body, Lookup
 
 HEADER = "label\tclass\tcountry\taliases\tacronyms\tactive_in"
 
@@ -141,3 +142,8 @@ def test_a_parent_that_no_list_has_is_refused(tmp_path: Path) -> None:
     table.write_text("label\tclass\tparent\nHarbour Brigade\tArmedForce\tforce/nowhere\n", encoding="utf-8")
     with pytest.raises(NameListError, match="'Harbour Brigade' has the parent 'force/nowhere'"):
         load_gazetteer(extra=table)
+
+
+def test_lists_of_nouns_know_how_far_an_entry_may_reach() -> None:
+    words = ("navy", "navy seals", "chief", "chief of staff", "chief of")
+    assert Lookup.of({word: Body(word, "State", "x") for word in words}).firsts == {"navy": 2, "chief": 3}

@@ -100,9 +100,11 @@ def _initials(doc: Doc, names: Sequence[Named], explained: Collection[str]) -> I
     taken = {index: one for one in names for index in range(one.start, one.end)}
     for token in doc:
         fuller = list(by_initials.get(token.text, {}).values())
-        short = taken.get(token.i) or Named(token.i, token.i + 1, fuller[0].label if fuller else None)
+        if len(fuller) != 1:
+            continue
+        short = taken.get(token.i) or Named(token.i, token.i + 1, fuller[0].label)
         is_open = short.length == 1 and not short.readings and token.text not in explained
-        if is_open and len(token.text) >= SHORTEST_ACRONYM and len(fuller) == 1 and fuller[0].start < token.i:
+        if is_open and len(token.text) >= SHORTEST_ACRONYM and fuller[0].start < token.i:
             yield fuller[0], short
 
 

@@ -108,7 +108,7 @@ def matches(doc: Doc, words: TimeWords) -> Iterator[Match]:
     at = 0
     while at < len(tokens):
         past_name = _end_of_name(tokens, at, longest, words)
-        found = None if past_name else _longest(kinds, at)
+        found = _longest(kinds, at) if kinds[at] and not past_name else None
         if found is not None:
             match = _placed(found, tokens)
             if not _is_named(doc, match):
