@@ -372,6 +372,7 @@ def scan(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
         ("the army of justice and the Army of Justice", [("Army of Justice", "group/jaish-al-adl")]),
         ("Care for the people of Mobile and Nice", []),
         ("Leaders told The Times and the times", [("Times", "media/the-times")]),
+        ("men of 17 November", [("17 November", "group/revolutionary-organization-17-november")]),
         ("UN Security Council", [("UN Security Council", "org/united-nations-security-council")]),
         ("in Sistan - Baluchestan", [("Sistan - Baluchestan", "place/ir-sistan-and-baluchestan")]),
         ("in Sistan-Baluchestan", [("Sistan-Baluchestan", "place/ir-sistan-and-baluchestan")]),
