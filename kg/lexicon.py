@@ -23,7 +23,6 @@ from kg.model import Stance
 from kg.resources import path_of
 
 KG = rdflib.Namespace("https://w3id.org/kg-news/ontology#")
-LEX = rdflib.Namespace("https://w3id.org/kg-news/lexicon#")
 
 PartOfSpeech = Literal["VERB", "NOUN", "ADJ"]
 _STANCES: Mapping[str, Stance] = {"Asserted": "asserted", "Denied": "denied", "Possible": "possible"}

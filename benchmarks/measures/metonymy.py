@@ -19,15 +19,15 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import context_of, load_knowledge
 from kg.extract.metonymy import reading
 from kg.extract.phrases import root_of
 from kg.extract.words import word_table
 from kg.model import Document, Mention
-from kg.nlp import load, pipeline_version
 from measures.common import Figures, overlap
+from measures.parses import parsed
 
 RELOCAR, GEOWEBNEWS = "corpora/relocar/ReLocaR_Train.xml", "corpora/geowebnews/GeoWebNews"
 _SAMPLE = re.compile(r'<sample number="(\d+)">(.*?)</sample>', re.DOTALL)
@@ -119,7 +119,7 @@ def measure(shared: Path, name: str, cache: Path | None = None, errors: int = 0)
         by_text.setdefault(label.number, []).append(label)
     answers = []
     told: list[str] = []
-    for number, doc in _parsed(name, texts, cache):
+    for number, doc in parsed(name, texts, cache):
         mentions = context_of(Document(str(number), doc.text), doc, knowledge).index.mentions
         for label in by_text.get(number, ()):
             answer = Answer(label, reading(_token(doc, label), words), _recorded(mentions, label))
@@ -145,17 +145,3 @@ def _recorded(mentions: Sequence[Mention], label: Label) -> str | None:
 def _around(text: str, label: Label) -> str:
     name = f"{text[max(0, label.start - 110) : label.start]}[[{text[label.start : label.end]}]]"
     return " ".join((name + text[label.end : label.end + 110]).split())
-
-
-def _parsed(name: str, texts: Mapping[int, str], cache: Path | None) -> Iterator[tuple[int, Doc]]:
-    """Yield annotated texts, from the cache where it has them."""
-    nlp = load()
-    path = cache / f"{name}-{len(texts)}-{pipeline_version(nlp).split()[-1]}.spacy" if cache else None
-    if path and path.exists():
-        yield from zip(texts, DocBin().from_disk(path).get_docs(nlp.vocab), strict=True)
-        return
-    docs = list(nlp.pipe(texts.values()))
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        DocBin(docs=docs).to_disk(path)
-    yield from zip(texts, docs, strict=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.tokens import Doc, DocBin
 
 from kg.nlp import load, pipeline_version
 
+Key = TypeVar("Key", int, str)
 
-def parsed(measure: str, texts: Mapping[str, str], cache: Path | None) -> Iterator[tuple[str, Doc]]:
-    """Yield annotated texts by name, from the folder ``cache`` where it has them for this pipeline."""
+
+def parsed(measure: str, texts: Mapping[Key, str], cache: Path | None) -> Iterator[tuple[Key, Doc]]:
+    """Yield annotated texts by their keys, from the folder ``cache`` where it has them for this pipeline."""
     nlp = load()
     content = sha256("\0".join(texts.values()).encode()).hexdigest()[:8]
     path = cache / f"{measure}-{content}-{pipeline_version(nlp).split()[-1]}.spacy" if cache else None

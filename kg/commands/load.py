@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kg.commands.graphs import graph_at
-from kg.commands.summary import LISTED
+from kg.commands.summary import shortened
 from kg.graph.export import check_writable
 from kg.loading.client import Client, Patience
 from kg.loading.load import Endpoint, Loaded, load
@@ -34,6 +34,5 @@ def told(endpoint: Endpoint, done: Loaded) -> str:
         lines.append(f"Counted     {'the same there as here' if not done.differing else 'not the same:'}")
     for title, some in (("", done.differing), ("Failed", done.failures)):
         lines += [f"{title}:"] if some and title else []
-        lines += [f"  {line}" for line in some[:LISTED]]
-        lines += [f"  and {len(some) - LISTED:,} more"] if len(some) > LISTED else []
+        lines += shortened(some)
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.build import Build
@@ -193,10 +193,20 @@ def _told(build: Build, style: Style) -> Iterator[str]:
     """Yield warnings, then failures, each with the name of its file."""
     failures = [f"{failure.origin}: {failure.reason}" for failure in build.failures]
     findings = [finding.message for finding in build.report.findings] if build.report else []
-    for title, lines in (("Findings", findings), ("Warnings", build.warnings), ("Not in the graph", failures)):
+    yield from titled((("Findings", findings), ("Warnings", build.warnings), ("Not in the graph", failures)), style)
+
+
+def titled(lists: Iterable[tuple[str, Sequence[str]]], style: Style) -> Iterator[str]:
+    """Yield lists below their titles; an empty one is left out."""
+    for title, lines in lists:
         if lines:
             yield ""
             yield style.heading(f"{title} ({len(lines):,})")
-            yield from (f"  {line}" for line in lines[:LISTED])
-            if len(lines) > LISTED:
-                yield f"  and {len(lines) - LISTED:,} more"
+            yield from shortened(lines)
+
+
+def shortened(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first of the lines and how many more there are."""
+    yield from (f"  {line}" for line in lines[:LISTED])
+    if len(lines) > LISTED:
+        yield f"  and {len(lines) - LISTED:,} more"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.commands.summary import LISTED, Style
+from kg.commands.summary import Style, titled
 from kg.update import Update
 
 
@@ -42,10 +42,4 @@ def _figures(folder: Path, done: Update, style: Style) -> Iterator[str]:
 def _lists(done: Update, style: Style) -> Iterator[str]:
     """Yield warnings and failures, each with the name of its file."""
     failures = [f"{failure.origin}: {failure.reason}" for failure in done.failures]
-    for title, lines in (("Warnings", done.warnings), ("Not in the store", failures)):
-        if lines:
-            yield ""
-            yield style.heading(f"{title} ({len(lines):,})")
-            yield from (f"  {line}" for line in lines[:LISTED])
-            if len(lines) > LISTED:
-                yield f"  and {len(lines) - LISTED:,} more"
+    yield from titled((("Warnings", done.warnings), ("Not in the store", failures)), style)

@@ -169,7 +169,7 @@ def antecedent(scene: Scene, token: Token, fits: Fits) -> Found | None:
     if judged is not None:
         named = scene.heads.get(judged.i)
         return named if named is not None and fits(named) else None
-    for subject in _subjects(scene, token):
+    for subject in _subjects(token):
         found = scene.heads.get(subject.i) or (_owner(scene, subject) if token.dep_ == "nmod:poss" else None)
         if found is not None and fits(found):
             return found
@@ -196,7 +196,7 @@ def _judged(scene: Scene, token: Token) -> Token | None:
     return objects[0] if noun.dep_ == "obl" and objects else None
 
 
-def _subjects(scene: Scene, token: Token) -> Iterator[Token]:
+def _subjects(token: Token) -> Iterator[Token]:
     """Yield the subjects around a pronoun; who else its verb has is not itself ("Iran said Iraq was struck by it")."""
     for subject in clause_subjects(token):
         if token.dep_ != "nmod:poss" and subject.head in (token.head, _clause(token)):

@@ -55,11 +55,6 @@ def prepositions(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def is_possessor(token: Token) -> bool:
-    """Tell whether the token possesses its head ("Iran" of "Iran's ministry")."""
-    return relation(token) == "nmod:poss"
-
-
 def possessor(token: Token) -> Token | None:
     """Return the token before ``token`` that possesses it."""
     return next((child for child in token.lefts if child.dep_ == "nmod:poss"), None)

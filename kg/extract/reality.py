@@ -92,7 +92,7 @@ def _is_unfulfilled(noun: Token, head: Token, case: str | None, lexicon: Lexicon
     if case == "against" and _is_new(noun) and among(head, lexicon, "Guarding"):
         return True
     if suffers(noun):
-        return _is_kept_away(noun, head, lexicon)
+        return _is_kept_away(head, lexicon)
     if noun.dep_ == "compound":  # "attack fears", "the protest song": only an attempt at an act is one
         return not among(head, lexicon, "Tried")
     if not among(head, lexicon, "Hypothetical"):
@@ -100,7 +100,7 @@ def _is_unfulfilled(noun: Token, head: Token, case: str | None, lexicon: Lexicon
     return case in (_TOPICS if head.pos_ == "VERB" else _CONTENTS) and noun.dep_ in ("nmod", "obl")
 
 
-def _is_kept_away(noun: Token, head: Token, lexicon: Lexicon) -> bool:
+def _is_kept_away(head: Token, lexicon: Lexicon) -> bool:
     """"Prevented the attack", "talks are planned"; but "rejected the accusations", "called the attack a crime"."""
     if any(c.dep_ == "xcomp" for c in head.children):
         return head.lower_ in lexicon.words("Announced")

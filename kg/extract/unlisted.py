@@ -36,7 +36,7 @@ def unlisted(scene: Scene, names: Iterable[Named], stands_for: Mapping[Named, Na
     scene = scene.with_(
         found for one, full in actors.items() for found in _actor(scene, one, entities[_text(scene, full)])
     )
-    places = _in_one_place(scene, [unknown_place(scene, one) for one in new if one.label in PLACE])
+    places = _in_one_place([unknown_place(scene, one) for one in new if one.label in PLACE])
     peoples = [found for one in new if one.label == PEOPLE for found in _people(scene, one)]
     return scene.with_([*(found for place in places for found in _place(scene, place)), *peoples])
 
@@ -73,7 +73,7 @@ def _text(scene: Scene, one: Named) -> str:
     return scene.text(one.start, one.end)
 
 
-def _in_one_place(scene: Scene, places: Iterable[Found]) -> list[Found]:
+def _in_one_place(places: Iterable[Found]) -> list[Found]:
     """Return the places with what one mention's surroundings say of a name said of all of them, unless two disagree."""
     places = list(places)
     told: dict[str, set[Entity]] = {}
