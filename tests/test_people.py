@@ -7,8 +7,7 @@ from mentioned import entity, index_of
 from spacy.language import Language
 
 from kg.extract import Knowledge
-from kg.extract.people import same_people
-from kg.names.spelling import is_form_of
+from kg.names.spelling import fullest, is_form_of
 
 FULL = ("anwaar", "ul", "haq", "kakar")
 
@@ -24,20 +23,20 @@ def test_other_names_are_no_forms_of_it(other: tuple[str, ...]) -> None:
 
 
 def test_a_surname_of_two_people_is_left_out() -> None:
-    forms = same_people([("ali", "khan"), ("omar", "khan"), ("khan",)])
+    forms = fullest([("ali", "khan"), ("omar", "khan"), ("khan",)])
     assert ("khan",) not in forms
     assert forms[("ali", "khan")] == ("ali", "khan")
 
 
 def test_a_surname_used_before_a_relative_is_named_is_the_first_ones() -> None:
     """News names relatives in full: "Imelda Marcos" does not make the "Marcos" of the first paragraph unclear."""
-    forms = same_people([("ferdinand", "marcos"), ("marcos",), ("imelda", "marcos"), ("marcos",)])
+    forms = fullest([("ferdinand", "marcos"), ("marcos",), ("imelda", "marcos"), ("marcos",)])
     assert forms[("marcos",)] == ("ferdinand", "marcos")
 
 
 def test_the_order_of_the_names_does_not_matter() -> None:
     names = [("khan",), ("ali", "khan"), ("ali", "reza", "khan")]
-    assert same_people(names) == same_people(reversed(names))
+    assert fullest(names) == fullest(reversed(names))
 
 
 POSTS = [

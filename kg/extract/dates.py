@@ -19,7 +19,7 @@ from kg.extract import meanings, timevalues
 from kg.extract.clauses import Tense, predicate, sentence, span_root, tense
 from kg.extract.dating import for_trigger
 from kg.extract.hanging import is_kind, owners_of
-from kg.extract.meanings import Sight
+from kg.extract.sights import Sight
 from kg.extract.timecontext import OPENINGS, anchor_head, is_attribute, is_time, opening, told
 from kg.extract.timegrammar import Match, matches
 from kg.extract.timex import TimeKind, Timex

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from kg import isodates
 from kg.extract.clauses import Tense
+from kg.extract.sights import Sight, day_without_year, nearest
 from kg.extract.timegrammar import Match
 from kg.isodates import MONTHS_OF_A_YEAR, UNKNOWN, Reading, same
 
@@ -21,21 +22,9 @@ DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 36
 #: Years that are counted back from a day; what lies farther back ("7,000 years ago") is no date of news.
 LONGEST = 200
 
-HALF_A_YEAR = timedelta(days=183)
 _SATURDAY, _SUNDAY = 5, 6
 #: "In the past few days" reaches up to now.
 _SHORT = frozenset({"hour", "day", "week"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """From where words are seen: the day of publication, the tense around them, and whether they modify a noun;
-    ``told`` is the last day before them that the paragraph tells with its year."""
-
-    today: date | None
-    tense: Tense
-    attributive: bool
-    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +82,10 @@ def _range(match: Match, sight: Sight) -> Reading:
 
 
 def _one_day(match: Match, day: int, sight: Sight) -> date | None:
-    number, year, weekday = int(match.values["month"][0]), match.value("year"), match.value("weekday")
+    month, year, weekday = int(match.values["month"][0]), match.value("year"), match.value("weekday")
     if year is not None:
-        return isodates.make_day(int(year), number, day)
-    if sight.today is None:
-        return None
-    if sight.told is not None and (following := _after_told(sight.told, number, day)) is not None:
-        return following
-    past, future = isodates.before(sight.today, number, day), isodates.after(sight.today, number, day)
-    if weekday is not None:
-        fitting = {one for one in (past, future) if one is not None and one.weekday() == int(weekday)}
-        return fitting.pop() if len(fitting) == 1 else None
-    return _nearest(past, future, sight)
-
-
-def _after_told(told: date, number: int, day: int) -> date | None:
-    """Return the day in the year of a story that the paragraph tells: "on November 15, 2017 ... on November 21"."""
-    same_year = isodates.make_day(told.year, number, day)
-    follows = same_year is not None and timedelta(0) <= same_year - told <= HALF_A_YEAR
-    return same_year if follows else None
-
-
-def _nearest(past: date | None, future: date | None, sight: Sight) -> date | None:
-    """Choose the year of a day that the text gives without one; ``None`` when either could be meant."""
-    if sight.today is None or sight.tense == "conditional":
-        return None
-    if sight.tense == "future" or past is None:
-        return future if sight.tense == "future" else None
-    age = sight.today - past
-    if sight.attributive and age > HALF_A_YEAR:
-        return None
-    if sight.tense == "present" and future is not None and future - sight.today < age:
-        return None
-    return past
+        return isodates.make_day(int(year), month, day)
+    return day_without_year(month, day, None if weekday is None else int(weekday), sight)
 
 
 def _day_of_year(match: Match, now: _Now) -> Reading:
@@ -161,7 +121,7 @@ def _bare_month(match: Match, now: _Now) -> Reading:
     number, today = int(match.values["month"][0]), now.today
     past = date(today.year - (number > today.month), number, 1)
     future = date(today.year + (number < today.month), number, 1)
-    chosen = past if past == future else _nearest(past, future, Sight(today.replace(day=1), now.tense, now.attributive))
+    chosen = past if past == future else nearest(past, future, Sight(today.replace(day=1), now.tense, now.attributive))
     return same(isodates.month_of(chosen)) if chosen else UNKNOWN
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.listedpeople import listed_people, title_of
@@ -15,14 +15,12 @@ from kg.extract.posts import Post, is_bare_title, person_of, posts, title
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.names.leaders import Leader
-from kg.names.spelling import is_form_of, one_form, person_key, spelled
+from kg.names.spelling import fullest, person_key, spelled
 
 PRIVATE = frozenset({"Organization", "MediaOrganization", "MilitantGroup", "PoliticalParty", "Group"})
 """Classes whose people act for no state."""
 ACTING = frozenset({"GovernmentBody", "ArmedForce", "InternationalOrganization"})
 """Classes whose people are officials."""
-Forms = Mapping[tuple[str, ...], tuple[str, ...]]
-"""From each form of a name, in words of one spelling, to the longest form of the same person's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _named(scene: Scene, cast: Cast) -> list[Found]:
 
 def _cast(scene: Scene, named: Sequence[Named]) -> Cast:
     """Say who the names are, with the posts that stand beside them."""
-    forms = same_people(_words(scene, one) for one in named)
+    forms = fullest(_words(scene, one) for one in named)
     known = {one: forms[_words(scene, one)] for one in named if _words(scene, one) in forms}
     inside = {index for one in named for index in range(one.start, one.end)}
     found = [post for post in posts(scene) if post.noun.first not in inside]
@@ -158,38 +156,6 @@ def _is_title(scene: Scene, one: Named, start: int, word: str) -> bool:
     """Tell whether a word is a title and not a part of the name, as "Amir" and "King" often are."""
     enough = 1 if scene.words.has("always a title", word) else 2
     return word in scene.gazetteer.roles and one.end - start > enough and not scene.doc[start + 1].is_punct
-
-
-def same_people(names: Iterable[tuple[str, ...]]) -> Forms:
-    """Return for each name the longest of the same person, the names given in the order of the text.
-
-    A short form that could be two people's is that of the one who alone had been named in full when it was first used,
-    as news does with relatives; else it is left out.
-
-    >>> forms = same_people([("anwaar", "ul", "haq", "kakar"), ("kakar",)])
-    >>> forms[("kakar",)]
-    ('anwaar', 'ul', 'haq', 'kakar')
-    """
-    first = {name: place for place, name in reversed(list(enumerate(names)))}
-    known: list[tuple[str, ...]] = []
-    forms: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for name in sorted(first, key=lambda words: (-len(words), words)):
-        alike = [other for other in known if one_form(other) == one_form(name)]
-        owners = alike or [one for one in known if is_form_of(name, one) and not _is_earlier(name, one, first)]
-        if not owners:
-            known.append(name)
-        if len(owners) > 1:
-            met = {forms[other] for other in forms if first[other] < first[name]}
-            owners = [owner for owner in owners if owner in met]
-            if len(owners) != 1:
-                continue
-        forms[name] = owners[0] if owners else name
-    return forms
-
-
-def _is_earlier(short: tuple[str, ...], full: tuple[str, ...], first: Mapping[tuple[str, ...], int]) -> bool:
-    """Tell whether a given name alone is used before the full name: news gives the full name first."""
-    return len(short) == 1 and short[0] == full[0] != full[-1] and first[short] < first[full]
 
 
 def _entity(

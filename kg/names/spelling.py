@@ -8,7 +8,7 @@ that only look alike ("Hassan", "Hussein") keep forms of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,6 +18,9 @@ from kg.resources import path_of
 from kg.words import rows
 
 TABLE = "ontology/names/spellings.tsv"
+
+#: From each form of a name, in words of one spelling, to the longest form of the same person's name.
+FullNames = Mapping[tuple[str, ...], tuple[str, ...]]
 _HYPHEN = re.compile("[-‐‑–—]")
 
 
@@ -99,6 +102,38 @@ def is_form_of(short: Sequence[str], full: Sequence[str]) -> bool:
     rest = iter(full)
     inside = all(word in rest for word in short)
     return inside and short[-1] == full[-1] and (short[0] == full[0] or len(full) - len(short) >= 1)
+
+
+def fullest(names: Iterable[tuple[str, ...]]) -> FullNames:
+    """Return for each name the longest of the same person, the names given in the order of the text.
+
+    A short form that could be two people's is that of the one who alone had been named in full when it was first used,
+    as news does with relatives; else it is left out.
+
+    >>> forms = fullest([("anwaar", "ul", "haq", "kakar"), ("kakar",)])
+    >>> forms[("kakar",)]
+    ('anwaar', 'ul', 'haq', 'kakar')
+    """
+    first = {name: place for place, name in reversed(list(enumerate(names)))}
+    known: list[tuple[str, ...]] = []
+    forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in sorted(first, key=lambda words: (-len(words), words)):
+        alike = [other for other in known if one_form(other) == one_form(name)]
+        owners = alike or [one for one in known if is_form_of(name, one) and not _is_earlier(name, one, first)]
+        if not owners:
+            known.append(name)
+        if len(owners) > 1:
+            met = {forms[other] for other in forms if first[other] < first[name]}
+            owners = [owner for owner in owners if owner in met]
+            if len(owners) != 1:
+                continue
+        forms[name] = owners[0] if owners else name
+    return forms
+
+
+def _is_earlier(short: tuple[str, ...], full: tuple[str, ...], first: Mapping[tuple[str, ...], int]) -> bool:
+    """Tell whether a given name alone is used before the full name: news gives the full name first."""
+    return len(short) == 1 and short[0] == full[0] != full[-1] and first[short] < first[full]
 
 
 def _without_particles(text: str) -> Iterator[str]:
