@@ -12,6 +12,56 @@ VERBS = [
     ("not", "Iran/NNP/nsubj/4 did=do/VBD/aux/4 not/RB/advmod/4 hit/VB/root/0 it/PRP/obj/4", "negated"),
     ("n't", "Iran/NNP/nsubj/4 did=do/VBD/aux/4 n't/RB/advmod/4 hit/VB/root/0 it/PRP/obj/4", "negated"),
     ("nobody was", "nobody/NN/nsubj:pass/3 was=be/VBD/aux:pass/3 hit/VBN/root/0", "negated"),
+    (
+        "nobody but rebels was",
+        "nobody/NN/nsubj:pass/5 but/CC/cc/3 rebels=rebel/NNS/conj/1 was=be/VBD/aux:pass/5 hit/VBN/root/0",
+        "real",
+    ),
+    (
+        "no one except rebels was",
+        "no/DT/det/2 one/NN/nsubj:pass/6 except/IN/case/4 rebels=rebel/NNS/nmod/2 was=be/VBD/aux:pass/6 hit/VBN/root/0",
+        "real",
+    ),
+    (
+        "it hit none other than rebels",
+        "it/PRP/nsubj/2 hit/VBD/root/0 none/NN/obj/2 other/JJ/amod/6 than/IN/case/6 rebels=rebel/NNS/nmod/3",
+        "real",
+    ),
+    (
+        "no one was, except for a guard",
+        "no/DT/det/2 one/NN/nsubj:pass/4 was=be/VBD/aux:pass/4 hit/VBN/root/0 except/IN/case/8 for/IN/case/8 "
+        "a/DT/det/8 guard/NN/obl/4",
+        "real",
+    ),
+    (
+        "it did not hit anyone but rebels",
+        "it/PRP/nsubj/4 did=do/VBD/aux/4 not/RB/advmod/4 hit/VB/root/0 anyone/NN/obj/4 but/CC/cc/7 "
+        "rebels=rebel/NNS/conj/5",
+        "real",
+    ),
+    (
+        "it did not hit anyone",
+        "it/PRP/nsubj/4 did=do/VBD/aux/4 not/RB/advmod/4 hit/VB/root/0 anyone/NN/obj/4",
+        "negated",
+    ),
+    (
+        "nobody was, but they fled",
+        "nobody/NN/nsubj:pass/3 was=be/VBD/aux:pass/3 hit/VBN/root/0 but/CC/cc/6 they/PRP/nsubj/6 fled/VBD/conj/3",
+        "negated",
+    ),
+    (
+        "nobody was, in all towns but one",
+        "nobody/NN/nsubj:pass/3 was=be/VBD/aux:pass/3 hit/VBN/root/0 in/IN/case/6 all/DT/det/6 towns=town/NNS/obl/3 "
+        "but/IN/case/8 Aden/NNP/nmod/6",
+        "negated",
+    ),
+    (
+        "no Swede except guards was: it is left open who was",
+        "no/DT/det/2 Swede/NN/nsubj:pass/6 except/IN/case/4 guards=guard/NNS/nmod/2 was=be/VBD/aux:pass/6 "
+        "hit/VBN/root/0",
+        "negated",
+    ),
+    ("nobody else was", "nobody/NN/nsubj:pass/4 else/RB/advmod/1 was=be/VBD/aux:pass/4 hit/VBN/root/0", "negated"),
     ("no bus was", "no/DT/det/2 bus/NN/nsubj:pass/4 was=be/VBD/aux:pass/4 hit/VBN/root/0", "negated"),
     ("it hit no bus", "it/PRP/nsubj/2 hit/VBD/root/0 no/DT/det/4 bus/NN/obj/2", "negated"),
     (

@@ -63,7 +63,7 @@ def is_accusing(word: Token, lexicon: Lexicon) -> bool:
 def _own(verb: Token, lexicon: Lexicon) -> Verdict:
     """What a verb's own auxiliaries, negations and conjunctions say."""
     for child in verb.children:
-        if child.dep_ in _HELPERS and among(child, lexicon, "Negations"):
+        if child.dep_ in _HELPERS and among(child, lexicon, "Negations") and not _only_excepted(verb, lexicon):
             return Verdict("negated", child)
         if child.dep_ in ("mark", "cc") and child.lower_ in lexicon.words("Conditions"):
             return Verdict("unreal", child)
@@ -107,9 +107,30 @@ def _no_participant(verb: Token, lexicon: Lexicon) -> Verdict | None:
         if always or (child.dep_ == "obl" and among(child, lexicon, "Occasions")):
             words = [child, *(c for c in child.children if c.dep_ in ("det", "cc", "cc:preconj", "advmod"))]
             found = next((w for w in words if w.lower_ in lexicon.words("Negations")), None)
-            if found:
+            if found and not (always and _is_excepted(child, verb, lexicon)):
                 return Verdict("negated", found)
     return None
+
+
+def _only_excepted(verb: Token, lexicon: Lexicon) -> bool:
+    """"It did not attack anyone but rebels": what is negated of all others happened to these."""
+    return any(c.dep_ in (*_SUBJECTS, "obj") and _is_excepted(c, verb, lexicon) for c in verb.children)
+
+
+def _is_excepted(nobody: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody is excepted from "nobody": "nobody but rebels was hit", "no one was hit except for rebels".
+
+    Only from words for no one in particular: where "no Swede except guards" was hit, "Swede" names nobody who was."""
+    if not among(nobody, lexicon, "Nobody"):
+        return False
+    behind = [t for t in nobody.subtree if t.i > nobody.i and nobody in (t.head, t.head.head, t.head.head.head)]
+    beside = [c for one in verb.rights if one.dep_ == "obl" for c in one.lefts]
+    return any(_excepts(word, lexicon) for word in (*behind, *beside))
+
+
+def _excepts(word: Token, lexicon: Lexicon) -> bool:
+    pair = f"{word.lower_}_{word.nbor(1).lower_}" if word.i + 1 < len(word.doc) else ""
+    return not is_verbal(word.head) and bool({word.lower_, pair} & lexicon.words("Excepting"))
 
 
 def _habit(verb: Token, lexicon: Lexicon) -> Verdict:
