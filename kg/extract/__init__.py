@@ -120,7 +120,7 @@ def _victims(
     found: dict[int, list[Counted]] = {}
     for root in (FORCE, COERCION):
         mine = [one for one in counted if (one.toll.harm == "arrested") == (root == COERCION)]
-        found |= quantities.assign(doc, mine, _acts(hits, root, knowledge))
+        found |= quantities.assign(doc, mine, _acts(hits, root, knowledge), knowledge.numbers)
     return found
 
 

@@ -118,8 +118,8 @@ def _own(act: Act, context: Context) -> Iterator[Find]:
     """A preposition of place at the act, its verb or the verb that carries it: "killed in Aden", "raids across"."""
     for case in (*PLACES, *(("to",) if act.where == SOURCE else ())):  # "took to the streets of Quito"
         for filler in standing(case, act.around.get(case, ()), context):
-            if act.where is None and not _of_words(filler, act.token, context):
-                continue
+            if act.where is None and (case in act.entry.frame.target or not _of_words(filler, act.token, context)):
+                continue  # "lashed out at Norway": who is spoken to is not where
             if case in ("on", "into") and act.where not in BODILY and not _is_venue(filler, context):
                 continue
             yield case, tuple(places(filler, context))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -99,11 +99,13 @@ def _is_further(one: Counted, doc: Doc, found: Sequence[Counted], words: NumberW
     return more and not before and not any(words.harm.has("and", token.lower_) for token in span)
 
 
-def assign(doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int]) -> dict[int, list[Counted]]:
+def assign(
+    doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int], words: NumberWords
+) -> dict[int, list[Counted]]:
     """Return which numbers belong to which event, by the indices of the words that tell the events.
 
     A number belongs to the event of its sentence that is nearest to it in the parse, to none when two are equally near;
-    and to its own word of harm, where that tells an event ("killed").
+    and to its own word of harm, where that tells an event ("killed"). What came to pass only afterwards did no harm.
     """
     found: dict[int, list[Counted]] = {}
     harmful, in_order = {one.head for one in tolls}, sorted(triggers)
@@ -111,7 +113,7 @@ def assign(doc: Doc, tolls: Sequence[Counted], triggers: Sequence[int]) -> dict[
         head = doc[one.head]
         around = sentence(head)
         near = in_order[bisect_left(in_order, around.start) : bisect_left(in_order, around.end)]
-        here = [index for index in near if index != head.i]
+        here = [index for index in near if index != head.i and not _came_after(doc[index], head, words)]
         acts = [index for index in here if index not in harmful]
         own = [head.i] if head.i in near else []
         if not (own and _is_act_of_its_own(head, here)):
@@ -127,6 +129,15 @@ def _is_act_of_its_own(verb: Token, events: Sequence[int]) -> bool:
     An act that is no event here ("over earlier strikes that killed two") is one too."""
     doer = next((victims.meant(child) for child in verb.children if child.dep_ == "nsubj"), None)
     return doer is not None and doer.pos_ in {"NOUN", "PROPN"} and doer.i not in events
+
+
+def _came_after(event: Token, harm: Token, words: NumberWords) -> bool:
+    """Tell whether a word of harm is told of what was before an event: "it struck after a raid that killed two"."""
+    above = {event.i, *(token.i for token in event.ancestors)}
+    told = takewhile(lambda token: token.i not in above, [harm, *harm.ancestors])
+    return any(
+        child.dep_ in _JOINING and words.harm.has("earlier", child.lower_) for token in told for child in token.children
+    )
 
 
 def _nearest(head: Token, events: Sequence[int], strict: bool) -> list[int]:
@@ -146,6 +157,7 @@ _NEAR = 4
 
 #: Relations that are no step: a compound is one word, and joined words have one place.
 _NO_STEP = frozenset({"compound", "conj", "flat", "appos", "nmod:desc"})
+_JOINING = frozenset({"mark", "case"})
 _DOERS = frozenset({"nsubj", "obl:agent"})
 
 
