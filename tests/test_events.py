@@ -296,6 +296,33 @@ def test_words_that_the_grammar_makes_one_act(what: str, line: str, expected: di
     assert {article.doc[one].text: article.doc[other].text for one, other in found.items()} == expected
 
 
+#: Iran attacked Israel, after it had been warned because of (or during) attacks.
+WARNED = (
+    "Iran/NNP/nsubj/2 attacked=attack/VBD/root/0 Israel/NNP/obj/2 {word}/IN/mark/7 it/PRP/nsubj/7 had=have/VBD/aux/7 "
+    "warned=warn/VBN/advcl/2 Iraq/NNP/obj/7 over/IN/case/11 Iraqi/JJ/amod/11 attacks=attack/NNS/obl/7 on/IN/case/13 Iran/NNP/nmod/11"
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "case", "expected"),
+    [
+        ("after", "during", [("attacks", "attacked")]),
+        ("while", "over", [("attacks", "attacked")]),
+        ("while", "during", []),
+    ],
+)
+def test_an_act_before_another_one_is_another(word: str, case: str, expected: list[tuple[str, str]]) -> None:
+    """Wherever between the two it is said that one came later; acts of one time may be the same."""
+    assert parted(WARNED.format(word=word).replace("over/IN", f"{case}/IN")) == expected
+
+
+def parted(line: str) -> list[tuple[str, str]]:
+    """The words of a line that tell acts of which the first came before the second."""
+    article = context(tree(line))
+    hits, _ = events.find(article)
+    return [(article.doc[one].text, article.doc[other].text) for one, other in together.apart(hits, article)]
+
+
 PARTIES = [
     (
         "a state can arrest its own people",

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenes import ontology
+from spacy.language import Language
 from tales import PEOPLE, claim
 
+from kg.extract import extract, load_knowledge
 from kg.extract.identity import group
-from kg.model import Claim
+from kg.model import Claim, Document
 
 
 def groups(*claims: Claim) -> list[str]:
@@ -127,3 +129,18 @@ def test_the_order_of_the_claims_does_not_matter(
     told = group(claims, PEOPLE, ontology())
     assert group(data.draw(st.permutations(claims)), PEOPLE, ontology()) == told
     assert group(told, PEOPLE, ontology()) == told
+
+
+TWICE = """Turkey hit rebel bases in Syria on Tuesday, a day after it had warned Damascus because of the air raids \
+in Hatay, in which two farmers were killed.
+
+Syria's air raids hit Turkey on Monday."""
+
+
+def test_the_dead_of_an_earlier_act_are_not_those_of_its_answer(nlp: Language) -> None:
+    """The two farmers are of the raids, wherever the parse hangs them, and no claim of Turkey's strike has them."""
+    claims = extract(Document("test", TWICE, published="2024-03-07"), nlp(TWICE), load_knowledge()).claims
+    answer = next(c.group for c in claims if c.source and c.type == "Assault")
+    dead = {c.group for c in claims if c.tolls}
+    assert dead
+    assert answer not in dead

@@ -12,6 +12,8 @@ from kg.extract.roles import Hit
 from kg.extract.whereabouts import INSIDE, PLACES, located, places
 
 HIT = "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 rebels=rebel/NNS/obj/2"
+LASHED = "Turkey/NNP/nsubj/2 lashed=lash/VBD/root/0 out/RP/compound:prt/2 at/IN/case/5"
+LASHED_THERE = "Turkey/NNP/nsubj/4 lashed=lash/VBD/root/0 out/RP/compound:prt/4 at/IN/case/7 Iran/NNP/obl/4"
 SAID = "Turkey/NNP/nsubj/2 condemned=condemn/VBD/root/0"
 
 
@@ -59,6 +61,9 @@ PLACED = [
     ("whose it is", f"{HIT} in/IN/case/6 Saravan/NNP/nmod:poss/6 zone/NN/obl/2", "saravan", "in"),
     ("how far from it", f"{HIT} north/RB/advmod/2 of/IN/case/6 Saravan/NNP/obl/4", "saravan", "bearing"),
     ("where words are said", f"{SAID} in/IN/case/4 Saravan/NNP/obl/2 Israel/NNP/obj/2", "saravan", "in"),
+    ("who is spoken at is no place", f"{LASHED} Iran/NNP/obl/2", "-", ""),
+    ("nor where they are", f"{LASHED} gunmen=gunman/NNS/obl/2 in/IN/case/7 Iran/NNP/nmod/5", "-", ""),
+    ("where it is said beside who is spoken at", f"In/IN/case/2 Saravan/NNP/obl/4 {LASHED_THERE}", "saravan", "in"),
     ("not where that is of which they speak", f"{SAID} Israel/NNP/obj/2 in/IN/case/5 Saravan/NNP/obl/2", "-", ""),
 ]
 

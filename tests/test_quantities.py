@@ -13,7 +13,7 @@ from parses import at, parse
 from spacy.tokens import Doc
 
 from kg.extract.amounts import amount_at, is_number
-from kg.extract.quantities import Counted, assign, find, people_of
+from kg.extract.quantities import Counted, assign, find, people_of, same_harm
 from kg.extract.words import number_words, word_table
 from kg.resources import path_of
 
@@ -262,6 +262,14 @@ def test_a_verb_of_harm_that_tells_an_event_shares_its_number_with_the_event_tha
     toll = the(doc)
     attack, killed = at(doc, "attack"), at(doc, "killed")
     assert assign(doc, [toll], [attack, killed], WORDS) == {attack: [toll], killed: [toll]}
+
+
+def test_words_with_one_number_tell_one_act():
+    """The attack killed two: "killed" and "attack" are one; a number of an act alone ties nothing."""
+    doc = parse(FOLLOWS)
+    strikes, attack, killed = at(doc, "Strikes"), at(doc, "attack"), at(doc, "killed")
+    assert same_harm(assign(doc, [the(doc)], [strikes, attack, killed], WORDS)) == {killed: attack}
+    assert same_harm(assign(doc, [the(doc)], [strikes, attack], WORDS)) == {}
 
 
 def test_the_only_event_of_a_sentence_gets_its_numbers():

@@ -87,7 +87,7 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     about = {c.key for h, c in zip(hits, claims, strict=True) if together.is_about_act(h, context)}
     answers = {c.key for h, c in zip(hits, claims, strict=True) if together.is_answer(h, context)}
     claims = addressee.understood(claims, about, known, knowledge.ontology, answers)
-    ties, apart = _ties(hits, claims, context), _apart(hits, claims, context)
+    ties, apart = _ties(hits, claims, victims, context), _apart(hits, claims, context)
     grouped = identity.group(claims, known, knowledge.ontology, ties, apart)
     chained = timing.chains(hits, doc, found, knowledge.times, knowledge.lexicon)
     claims = timing.counted(claims, times, chained, grouped)
@@ -101,10 +101,13 @@ def extract(document: Document, doc: Doc, knowledge: Knowledge) -> Analysis:
     return replace(analysis, abstentions=abstained(left, [hit.token for hit in hits], knowledge.lexicon))
 
 
-def _ties(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> dict[str, str]:
-    """The claims, by key, that the grammar makes one act with another."""
+def _ties(
+    hits: Sequence[Hit], claims: Sequence[Claim], victims: Mapping[int, Sequence[Counted]], context: Context
+) -> dict[str, str]:
+    """The claims, by key, that the grammar or a number of victims makes one act with another."""
     keys = {h.token.i: c.key for h, c in zip(hits, claims, strict=True)}
-    return {keys[one]: keys[other] for one, other in together.ties(tuple(hits), context).items()}
+    tied = quantities.same_harm(victims) | together.ties(tuple(hits), context)
+    return {keys[one]: keys[other] for one, other in tied.items()}
 
 
 def _apart(hits: Sequence[Hit], claims: Sequence[Claim], context: Context) -> frozenset[frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -121,6 +121,16 @@ def assign(
         for trigger in own:
             found.setdefault(trigger, []).append(one)
     return found
+
+
+def same_harm(assigned: Mapping[int, Sequence[Counted]]) -> dict[int, int]:
+    """Return which word of harm tells the act of another word, by the indices of both: they have a number in common."""
+    return {
+        one.head: index
+        for index, told in sorted(assigned.items())
+        for one in told
+        if one.head != index and one in assigned.get(one.head, ())
+    }
 
 
 def _is_act_of_its_own(verb: Token, events: Sequence[int]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice, pairwise
 
 from spacy.tokens import Token
 
@@ -43,12 +43,20 @@ def apart(hits: tuple[Hit, ...], context: Context) -> Iterator[tuple[int, int]]:
     harms = {h.token.i for h in violent if VICTIMS in h.entry.roles}
     words = context.lexicon.words("Earlier")
     for hit in violent:
-        act = _doing(hit.token)
-        earlier = any(child.dep_ in ("case", "mark") and child.lower_ in words for child in act.children)
-        above = islice(act.ancestors, _HIGHEST)
-        later = next((acts[one.i] for one in above if one.i in acts), None) if earlier else None
+        later = _later(_doing(hit.token), acts, words)
         if later is not None and later not in harms and later != hit.token.i:
             yield hit.token.i, later
+
+
+def _later(act: Token, acts: Mapping[int, int], words: Collection[str]) -> int | None:
+    """The act above another one, where a word between the two says that it came later: "it struck after it had been
+    warned because of a raid"."""
+    earlier = False
+    for below, above in pairwise((act, *islice(act.ancestors, _HIGHEST))):
+        earlier = earlier or any(c.dep_ in ("case", "mark") and c.lower_ in words for c in below.children)
+        if above.i in acts:
+            return acts[above.i] if earlier else None
+    return None
 
 
 def _doing(token: Token) -> Token:
