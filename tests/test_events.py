@@ -299,7 +299,8 @@ def test_words_that_the_grammar_makes_one_act(what: str, line: str, expected: di
 #: Iran attacked Israel, after it had been warned because of (or during) attacks.
 WARNED = (
     "Iran/NNP/nsubj/2 attacked=attack/VBD/root/0 Israel/NNP/obj/2 {word}/IN/mark/7 it/PRP/nsubj/7 had=have/VBD/aux/7 "
-    "warned=warn/VBN/advcl/2 Iraq/NNP/obj/7 over/IN/case/11 Iraqi/JJ/amod/11 attacks=attack/NNS/obl/7 on/IN/case/13 Iran/NNP/nmod/11"
+    "warned=warn/VBN/advcl/2 Iraq/NNP/obj/7 over/IN/case/11 Iraqi/JJ/amod/11 attacks=attack/NNS/obl/7 "
+    "on/IN/case/13 Iran/NNP/nmod/11"
 )
 
 
