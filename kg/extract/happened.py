@@ -121,7 +121,7 @@ def _is_excepted(nobody: Token, verb: Token, lexicon: Lexicon) -> bool:
     """Whether somebody is excepted from "nobody": "nobody but rebels was hit", "no one was hit except for rebels".
 
     Only from words for no one in particular: where "no Swede except guards" was hit, "Swede" names nobody who was."""
-    if not among(nobody, lexicon, "Nobody"):
+    if not among(nobody, lexicon, "NoOne"):
         return False
     behind = [t for t in nobody.subtree if t.i > nobody.i and nobody in (t.head, t.head.head, t.head.head.head)]
     beside = [c for one in verb.rights if one.dep_ == "obl" for c in one.lefts]
