@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model import Analysis, Claim, Entity
+from spacy.language import Language
+
+from kg.extract import Knowledge, extract
+from kg.model import Analysis, Claim, Document, Entity
 from kg.ontology import Ontology
 
 #: What has no direction: its two sides are compared as one.
@@ -111,3 +114,13 @@ def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9 ]+", " ", letters.replace("-", " ")).split()
     return " ".join(word for word in words if word not in {"the", "a", "an", "of", "al", "ul", "el"})
+
+
+def found_in(text: str, nlp: Language, knowledge: Knowledge) -> list[Found]:
+    """The events of a text."""
+    return list(events_of(extract(Document("rule", text), nlp(text), knowledge), knowledge.ontology))
+
+
+def sides_in(text: str, nlp: Language, knowledge: Knowledge) -> set[tuple[str, str, str]]:
+    """Root, first source and first target of each event of a text; an empty side is ""."""
+    return sides_of(extract(Document("text", text), nlp(text), knowledge), knowledge.ontology)

@@ -17,6 +17,7 @@ A token that is punctuation or a clitic ("," "'s" "n't" "%") is written onto the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -117,3 +118,10 @@ def _bio(rows: Sequence[Row]) -> list[str]:
         else:
             tags.append("B-" + row.ent if row.ent else "O")
     return tags
+
+
+def starred(marked: str, doc: Doc) -> list[int]:
+    """The indices of the words between stars."""
+    offsets = [match.start() for match in re.finditer(r"\*", marked)][::2]
+    starts = [offset - 2 * number for number, offset in enumerate(offsets)]
+    return [next(token.i for token in doc if token.idx == start) for start in starts]

@@ -11,7 +11,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from parses import at, parse
+from parses import at, parse, starred
 
 from kg.extract import dates
 from kg.extract.clauses import tense
@@ -72,13 +72,6 @@ def test_times_of_events_in_marked_sentences(nlp):
         if found != expected:
             wrong.append((marked, found, expected))
     assert len(wrong) <= len(lines("dated.txt")) // 15, wrong
-
-
-def starred(marked: str, doc) -> list[int]:
-    """The indices of the words between stars."""
-    offsets = [match.start() for match in re.finditer(r"\*", marked)][::2]
-    starts = [offset - 2 * number for number, offset in enumerate(offsets)]
-    return [next(token.i for token in doc if token.idx == start) for start in starts]
 
 
 def dated(doc, timex: Timex | None) -> str:

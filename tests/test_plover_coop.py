@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from matching import Found, events_of
+from matching import Found, found_in
 from spacy.language import Language
 
-from kg.extract import Knowledge, extract
-from kg.model import Document
-
-
-def found(text: str, nlp: Language, knowledge: Knowledge) -> list[Found]:
-    """The events of a text."""
-    return list(events_of(extract(Document("rule", text), nlp(text), knowledge), knowledge.ontology))
-
+from kg.extract import Knowledge
 
 #: The rule, a text, the roots that it has.
 ROOTS = [
@@ -39,7 +32,7 @@ ROOTS = [
 @pytest.mark.parametrize(("text", "roots"), [(t, r) for _, t, r in ROOTS], ids=[name for name, _, _ in ROOTS])
 def test_roots(text: str, roots: list[str], nlp: Language, knowledge: Knowledge) -> None:
     """Each rule in a sentence."""
-    assert [one.root for one in found(text, nlp, knowledge)] == roots
+    assert [one.root for one in found_in(text, nlp, knowledge)] == roots
 
 
 def countries(found: Found) -> tuple[list[str | None], list[str | None]]:
@@ -61,4 +54,4 @@ SIDES = [
 @pytest.mark.parametrize(("text", "sides"), [(t, s) for _, t, s in SIDES], ids=[name for name, _, _ in SIDES])
 def test_sides(text: str, sides: tuple[list[str], list[str]], nlp: Language, knowledge: Knowledge) -> None:
     """Who is source and who is target."""
-    assert [countries(one) for one in found(text, nlp, knowledge)] == [sides]
+    assert [countries(one) for one in found_in(text, nlp, knowledge)] == [sides]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from matching import Found, events_of
+from matching import found_in
 from spacy.language import Language
 
-from kg.extract import Knowledge, extract
-from kg.model import Document
+from kg.extract import Knowledge
 
 RULES = [
     ("one's own ambassador is recalled", "Chad recalled its ambassador from Libya.", {"SANCTION"}),
@@ -33,26 +32,22 @@ RULES = [
 ]
 
 
-def found(text: str, nlp: Language, knowledge: Knowledge) -> list[Found]:
-    return list(events_of(extract(Document("rule", text), nlp(text), knowledge), knowledge.ontology))
-
-
 @pytest.mark.parametrize(("what", "text", "roots"), RULES, ids=[r[0] for r in RULES])
 def test_the_root_is_that_of_plover(
     what: str, text: str, roots: set[str], nlp: Language, knowledge: Knowledge
 ) -> None:
     """A wording belongs to the root that the manual gives it, and to no second one."""
-    assert {event.root for event in found(text, nlp, knowledge)} == roots
+    assert {event.root for event in found_in(text, nlp, knowledge)} == roots
 
 
 def test_police_and_courts_without_an_agent_have_no_source(nlp: Language, knowledge: Knowledge) -> None:
     """Gold leaves the source of passive acts empty; who suffers stays."""
     for text in ("A Polish journalist was arrested in Minsk.", "A Polish journalist was sentenced to eight years."):
-        (event,) = found(text, nlp, knowledge)
+        (event,) = found_in(text, nlp, knowledge)
         assert not event.source
         assert event.target
 
 
 def test_an_actor_in_the_clause_that_is_nobody_known_is_not_left_out(nlp: Language, knowledge: Knowledge) -> None:
     """Somebody stands there as the one who acts: an empty source would say that nobody does."""
-    assert not found("They arrested a Polish journalist.", nlp, knowledge)
+    assert not found_in("They arrested a Polish journalist.", nlp, knowledge)

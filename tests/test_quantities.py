@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from parses import at, parse
+from parses import at, parse, starred
 from spacy.tokens import Doc
 
 from kg.extract.amounts import amount_at, is_number
@@ -26,13 +25,6 @@ def lines() -> list[str]:
     """The marked sentences."""
     text = (MARKED / "victims.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def starred(marked: str, doc: Doc) -> list[int]:
-    """The indices of the words between stars."""
-    offsets = [match.start() for match in re.finditer(r"\*", marked)][::2]
-    starts = [offset - 2 * number for number, offset in enumerate(offsets)]
-    return [next(token.i for token in doc if token.idx == start) for start in starts]
 
 
 def told(one: Counted, events: list[int], given: dict[int, list[Counted]]) -> str:

@@ -77,6 +77,11 @@ def overlap(one: Words, other: Words) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def meet(ones: Sequence[Words], others: Sequence[Words]) -> bool:
+    """Whether any words of the ones share a character with any of the others."""
+    return any(overlap(one, other) for one in ones for other in others)
+
+
 def words_of(part: Mapping[str, Any] | None) -> Iterator[Words]:
     """Yield the words of a trigger or an actor of a record, when it has any."""
     if part and part.get("start") is not None:

@@ -19,7 +19,7 @@ from kg.extract import context_of, load_knowledge
 from kg.extract.context import Context
 from kg.extract.speech import attribution
 from kg.model import Document
-from measures.common import Figures, Words, figures, matched, overlap
+from measures.common import Figures, Words, figures, matched, meet
 from measures.parses import parsed
 
 TEXTS, LABELS = "corpora/polnear/dev/text", "corpora/polnear/dev/attributions"
@@ -75,11 +75,6 @@ def predicates(doc: Doc) -> list[Token]:
 
 def _word(token: Token) -> Words:
     return token.idx, token.idx + len(token.text)
-
-
-def meet(ones: Sequence[Words], others: Sequence[Words]) -> bool:
-    """Whether any words of the ones share a character with any of the others."""
-    return any(overlap(one, other) for one in ones for other in others)
 
 
 def pair_agrees(gold: Pair, ours: Pair) -> bool:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from measures.common import Figures, Words, figures, grouped, matched, overlap, read_lines, words_of
+from measures.common import Figures, Words, figures, grouped, matched, meet, read_lines, words_of
 
 SENTENCES, CROSSWALK = "corpora/thesis_politics/given.jsonl", "corpora/CAMEO2PLOVER-2021.txt"
 CODES = {
@@ -124,22 +124,18 @@ def root_agrees(triple: Triple, event: Found) -> bool:
 def source_agrees(triple: Triple, event: Found) -> bool:
     """Whether root and source agree."""
     sources = (*event.source, *event.target) if event.symmetric else event.source
-    return root_agrees(triple, event) and _meet(triple.source, sources)
+    return root_agrees(triple, event) and meet(triple.source, sources)
 
 
 def dyad_agrees(triple: Triple, event: Found) -> bool:
     """Whether root, source and target agree."""
     if not root_agrees(triple, event):
         return False
-    if _meet(triple.source, event.source) and _meet(triple.target, event.target):
+    if meet(triple.source, event.source) and meet(triple.target, event.target):
         return True
     sides = {*event.source, *event.target}
-    ones, others = ({side for side in sides if _meet([side], words)} for words in (triple.source, triple.target))
+    ones, others = ({side for side in sides if meet([side], words)} for words in (triple.source, triple.target))
     return event.symmetric and bool(ones) and bool(others) and len(ones | others) > 1
-
-
-def _meet(ones: Sequence[Words], others: Sequence[Words]) -> bool:
-    return any(overlap(one, other) for one in ones for other in others)
 
 
 LEVELS: Mapping[str, Callable[[Triple, Found], bool]] = {

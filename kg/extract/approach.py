@@ -19,11 +19,11 @@ _JOINED = ("conj", "advcl", "xcomp", "parataxis")
 
 def without_approach(hits: Sequence[Hit], context: Context) -> tuple[Hit, ...]:
     """The hits without those moves of forces that the same source goes on from to an act of force."""
-    force = [h for h in hits if context.ontology.types[h.type].root == FORCE]
+    force = [h for h in hits if context.root(h.type) == FORCE]
     return tuple(
         h
         for h in hits
-        if context.ontology.types[h.type].root != MOVE or not any(_goes_on(h, act, context) for act in force)
+        if context.root(h.type) != MOVE or not any(_goes_on(h, act, context) for act in force)
     )
 
 

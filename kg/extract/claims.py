@@ -55,7 +55,7 @@ def _without_itself(said: Attribution, hit: Hit) -> Attribution:
 
 def _of_suspects(said: Attribution, hit: Hit, context: Context) -> Attribution:
     """Who did an act of force is open when it was "suspected rebels"."""
-    if context.ontology.types[hit.type].root != FORCE or said.stance != "asserted":
+    if context.root(hit.type) != FORCE or said.stance != "asserted":
         return said
     spans = [context.doc.char_span(a.span.start, a.span.end, alignment_mode="expand") for a in hit.source]
     open_ = any(doubted(span.root, context) == "possible" for span in spans if span is not None)

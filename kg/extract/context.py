@@ -46,6 +46,10 @@ class Context:
         entities = [self.index.entity(key) for key in mention.refers_to] if mention else []
         return len(entities) == 1 and entities[0].cls in ("Person", "Official") and token.pos_ == "PROPN"
 
+    def root(self, event_type: str) -> str | None:
+        """Return the PLOVER root of a type of event; words about acts have none."""
+        return self.ontology.types[event_type].root
+
     def is_a(self, entity: Entity, cls: str) -> bool:
         """Whether an entity belongs to a class of the ontology."""
         return self.ontology.is_a(entity.cls, cls)

@@ -47,7 +47,7 @@ def _read(token: Token, context: Context) -> Iterator[Hit | Abstention]:
         if broken:
             tried.append((entry, broken))
             continue
-        figured = figure(context.ontology.types[entry.evokes].root, around, context.lexicon)
+        figured = figure(context.root(entry.evokes), around, context.lexicon)
         if figured:
             unreal = unreal or not_real(token, entry, "unreal", Verdict("unreal", figured))
             continue
@@ -74,7 +74,7 @@ def _with_speaker(token: Token, entries: tuple[Trigger, ...], around: Slots, con
 
 def _rootless(entry: Trigger, context: Context) -> bool:
     """Whether an entry is for words about acts, which have no PLOVER root: not to have said so denies nothing."""
-    return context.ontology.types[entry.evokes].root is None
+    return context.root(entry.evokes) is None
 
 
 def _missing(hit: Hit, context: Context) -> list[str]:

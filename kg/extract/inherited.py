@@ -35,7 +35,7 @@ def _occurrences(hits: Sequence[Hit], context: Context) -> dict[int, Placed]:
     """For each word of force the place that the next sentence tells: "it happened near Bamenda"."""
     found: dict[int, Placed] = {}
     for before, after in pairwise(context.doc.sents):
-        acts = [h for h in hits if before.start <= h.token.i < before.end and _root(h, context) == FORCE]
+        acts = [h for h in hits if before.start <= h.token.i < before.end and context.root(h.type) == FORCE]
         placed = _place_told(after, context) if acts and _together(before, after) else None
         if placed:
             found |= {act.token.i: placed for act in acts}
@@ -74,7 +74,8 @@ def _reached(hit: Hit, before: Sequence[Hit], context: Context) -> Placed | None
         return None
     sides = {a.entity for a in hit.source}
     for other in reversed(before):
-        going = context.ontology.types[other.type].where == TARGET and _root(other, context) == _root(hit, context)
+        alike = context.root(other.type) == context.root(hit.type)
+        going = alike and context.ontology.types[other.type].where == TARGET
         if going and other.placed.places and sides & {a.entity for a in other.source}:
             near = other.token.sent.end == hit.token.sent.start and _together(other.token.sent, hit.token.sent)
             return Placed(other.placed.places, BEFORE) if near else None
@@ -84,7 +85,3 @@ def _reached(hit: Hit, before: Sequence[Hit], context: Context) -> Placed | None
 def _together(before: Span, after: Span) -> bool:
     """Whether two sentences stand in one paragraph."""
     return "\n" not in before.doc.text[before.end_char - 1 : after.start_char + 1]
-
-
-def _root(hit: Hit, context: Context) -> str | None:
-    return context.ontology.types[hit.type].root

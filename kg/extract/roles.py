@@ -43,7 +43,7 @@ def hit_of(token: Token, entry: Trigger, around: Slots, context: Context) -> Hit
     source = _fill(entry.frame, entry.frame.source, around, context, suffering=False)
     kind = refine(entry.evokes, token, around, context)
     target = _fill(entry.frame, entry.frame.target, around, context, suffering=True, without=source)
-    root = context.ontology.types[kind].root
+    root = context.root(kind)
     if not source and entry.implied and _is_told(token, context):
         source = (context.doers(entry.implied, token),)
     if root == FORCE and not source:
@@ -92,7 +92,7 @@ def _authors(around: Slots, target: tuple[Argument, ...], context: Context) -> t
 def without_soil(hit: Hit, around: Slots, context: Context) -> Hit:
     """An act of force without its target where that is only the country that it took place in, and nobody who comes
     from elsewhere is said to have done it: "a bombing in Kabul" is not done to Afghanistan."""
-    if context.ontology.types[hit.type].root != FORCE or _from_abroad(hit, context):
+    if context.root(hit.type) != FORCE or _from_abroad(hit, context):
         return hit
     soils = {
         a.entity

@@ -30,7 +30,7 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
     found = {}
     for hit in hits:
         other = next((by_word[t.i] for t in _acts(hit, context) if t.i in by_word), None) or _told(hit, hits, context)
-        if other and other is not hit and _root(other, context) == _root(hit, context):
+        if other and other is not hit and context.root(other.type) == context.root(hit.type):
             found[hit.token.i] = other.token.i
     return _of_unnamed(hits) | found
 
@@ -38,7 +38,7 @@ def ties(hits: tuple[Hit, ...], context: Context) -> dict[int, int]:
 def apart(hits: tuple[Hit, ...], context: Context) -> Iterator[tuple[int, int]]:
     """Yield acts of force, by the indices of their words, of which one came before the other: "attacks over earlier
     strikes that killed two". In what somebody came to harm ("killed after a blast") is no earlier act."""
-    violent = [hit for hit in hits if _root(hit, context) == FORCE]
+    violent = [hit for hit in hits if context.root(hit.type) == FORCE]
     acts = {v.i: h.token.i for h in violent if (v := carrying(h, context))} | {h.token.i: h.token.i for h in violent}
     harms = {h.token.i for h in violent if VICTIMS in h.entry.roles}
     words = context.lexicon.words("Earlier")
@@ -78,7 +78,7 @@ def _of_unnamed(hits: tuple[Hit, ...]) -> dict[int, int]:
 
 def is_about_act(hit: Hit, context: Context) -> bool:
     """Whether a word of blame is about an act of force that the article has told of: "the operation was condemned"."""
-    if context.ontology.types[hit.type].root != BLAME:
+    if context.root(hit.type) != BLAME:
         return False
     around = slots(hit.token, context.lexicon)
     words = [t for name in ("object", "of", "against") for t in around.get(name, ())]
@@ -128,7 +128,7 @@ def _told(hit: Hit, hits: tuple[Hit, ...], context: Context) -> Hit | None:
     words = (*around.get("subject", ()), *around.get("in", ()))
     if not any(_names_again(word, context) for word in words):
         return None
-    before = [h for h in reversed(hits) if h.token.i < hit.token.i and _root(h, context) == FORCE]
+    before = [h for h in reversed(hits) if h.token.i < hit.token.i and context.root(h.type) == FORCE]
     told = (h for h in before if h.source or h.target)  # rather than what is only mentioned in passing
     return next(told, next(iter(before), None))
 
@@ -138,7 +138,3 @@ def _names_again(word: Token, context: Context) -> bool:
     dated = any(c.dep_ == "nmod:poss" and c.ent_type_ in ("DATE", "TIME") for c in word.children)
     definite = dated or words & {"the", "this", "that"}
     return bool(definite) and word.lemma_.lower() in context.lexicon.words("AttackWords")
-
-
-def _root(hit: Hit, context: Context) -> str | None:
-    return context.ontology.types[hit.type].root
