@@ -125,7 +125,7 @@ def halves(names: Iterable[Named], gazetteer: Gazetteer) -> Mapping[str, Name]:
     named = {one.readings[0] for one in names if one.readings and one.readings[0].cls == STATE}
     found: dict[str, set[Name]] = {}
     for state in sorted((name for name in named if name.label.count(" ") == 1), key=lambda name: name.key):
-        same = [name for name in gazetteer.names.values() if _is_half(name, state)]
+        same = [name for name in gazetteer.names.values() if name.cls == STATE and _is_half(name, state)]
         for name in (state, *same) if same else ():
             found.setdefault(name.label.split()[0], set()).add(name)
     return {word: several.pop() for word, several in found.items() if len(several) == 1}
@@ -134,5 +134,5 @@ def halves(names: Iterable[Named], gazetteer: Gazetteer) -> Mapping[str, Name]:
 def _is_half(name: Name, state: Name) -> bool:
     """Tell whether a state's name differs from another's by its first word only, both of today or both of the past."""
     words = name.label.split()
-    same = name.cls == STATE and len(words) == 2 and words[1] == state.label.split()[1] and name != state
+    same = len(words) == 2 and words[1] == state.label.split()[1] and name != state
     return same and (name.kind == "historical") == (state.kind == "historical")
