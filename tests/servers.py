@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -58,7 +58,8 @@ def free_port() -> int:
 def oxigraph(folder: Path) -> Iterator[Server]:
     """The server of the PyPI package ``oxigraph``."""
     port = free_port()
-    command = [shutil.which("oxigraph") or "oxigraph", "serve", "-l", str(folder), "-b", f"127.0.0.1:{port}"]
+    program = Path(sys.executable).with_name("oxigraph")  # the environment need not be on the path
+    command = [str(program), "serve", "-l", str(folder), "-b", f"127.0.0.1:{port}"]
     where = f"http://127.0.0.1:{port}"
     with _running(command, f"{where}/query"):
         yield Server("oxigraph", f"{where}/store", f"{where}/query?union-default-graph", f"{where}/update")
