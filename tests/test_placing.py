@@ -12,8 +12,8 @@ from kg.extract.roles import Hit
 from kg.extract.whereabouts import INSIDE, PLACES, located, places
 
 HIT = "Turkey/NNP/nsubj/2 attacked=attack/VBD/root/0 rebels=rebel/NNS/obj/2"
-LASHED = "Turkey/NNP/nsubj/2 lashed=lash/VBD/root/0 out/RP/compound:prt/2 at/IN/case/5"
-LASHED_THERE = "Turkey/NNP/nsubj/4 lashed=lash/VBD/root/0 out/RP/compound:prt/4 at/IN/case/7 Iran/NNP/obl/4"
+LASHED = "Turkey/NNP/nsubj/2 hit/VBD/root/0 back/RB/advmod/2 at/IN/case/5"
+LASHED_THERE = "Turkey/NNP/nsubj/4 hit/VBD/root/0 back/RB/advmod/4 at/IN/case/7 Iran/NNP/obl/4"
 SAID = "Turkey/NNP/nsubj/2 condemned=condemn/VBD/root/0"
 
 
