@@ -2,7 +2,7 @@
 
 *relocar* (ReLocaR, training part: sentences of Wikipedia, each with one marked name) and *metonymy* (GeoWebNews: news
 with every toponym marked). The figures are accuracies of the decision at the marked name, whether or not the lists of
-names know it. "Mixed" readings are left out, as the authors of both corpora do when they report accuracy, since such a
+names know it. "Mixed" readings are left out, since such a
 name is both; ReLocaR's training part has none. Of GeoWebNews ``Literal`` and ``Metonymic`` are scored: the name itself
 is the noun phrase. Names that modify a noun (``Literal_Modifier``, ``Non_Literal_Modifier``) are reported apart, since
 what is marked there is the sense of the whole phrase. *recorded* compares the reading that the program writes into the

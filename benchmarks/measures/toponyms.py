@@ -1,4 +1,4 @@
-"""GeoWebNews: 200 web articles whose place names carry GeoNames numbers (Gritta et al. 2019, annotation 2618 notes).
+"""GeoWebNews: 200 web articles whose place names carry GeoNames numbers (Gritta et al. 2019).
 
 What counts: the annotated names with a GeoNames number, so countries, divisions, cities, villages, waters, mountains
 and some sites; streets and buildings that only have coordinates are left out, and so are common nouns ("the city").
