@@ -29,7 +29,7 @@ import rdflib
 from pyoxigraph import Quad, RdfFormat, Store
 from speed import WIKINEWS, _articles, _input
 
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.export import write
 from kg.store.folder import reading
 from kg.update import update
@@ -120,7 +120,7 @@ import sys; sys.path[:0] = {path!r}
 from pathlib import Path
 import kg.update as u
 from fakes import make_fake
-from kg.build import Options
+from kg.building import Options
 u.BATCH = 4
 print("begun", flush=True)
 u.update([{source!r}], Path({store!r}), Options(date="2024-01-18"), make=make_fake)

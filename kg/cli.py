@@ -133,7 +133,7 @@ def build(
     """
     with explained():
         from kg.analyse import Settings
-        from kg.build import Options
+        from kg.building import Options
         from kg.commands.run import Outputs, run_build, run_keep
 
         settings = Settings(pipeline, lexicon, names)

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 
 from kg import __version__, iris
 from kg.analyse import Make, Outcome, Settings, analyse_all, loaded, make_analyser
-from kg.build import Options, StrictError, about, check_lexicons
+from kg.building import Options, StrictError, about, check_lexicons
 from kg.graph.rdf import BuildInfo, article_quads, dataset_quads, link_quads
 from kg.graph.terms import Minter
 from kg.linking.link import link

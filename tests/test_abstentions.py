@@ -9,7 +9,7 @@ from fakes import make_fake
 from scenes import context, find, lexicon, tree
 from spacy.language import Language
 
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.extract import Knowledge, events, extract
 from kg.extract.abstentions import abstained
 from kg.graph.export import write_pieces

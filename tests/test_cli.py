@@ -15,7 +15,7 @@ from fakes import make_fake
 
 import kg.commands.run
 from kg import __version__
-from kg.build import build
+from kg.building import build
 from kg.cli import FORMATS, GRAPH_FORMATS, main
 from kg.graph.export import read_graph
 
@@ -296,7 +296,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the backgro
 from functools import partial
 from fakes import make_fake
 import kg.commands.run
-from kg.build import build
+from kg.building import build
 kg.commands.run.build = partial(build, make=make_fake)
 from kg.cli import main
 main()

@@ -12,7 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg.asking.cookbook import UNDEFINED, Recipe, recipe, recipes
 from kg.asking.query import QueryError, ask, reaches_out, written
-from kg.build import Options, build
+from kg.building import Options, build
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 RECIPE = Recipe("test", "?", 'SELECT ?a WHERE {\n  VALUES ?a { "x" } # text\n  VALUES ?b { 1.5 } # number\n}')

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kg.build import Build, build
+from kg.building import Build, build
 from kg.graph.export import EVENTS, chunks
 from kg.graph.formats import FORMATS
 from kg.model import Analysis

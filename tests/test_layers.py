@@ -23,7 +23,7 @@ LAYERS = (
     ("graph", "graph"),
     ("use of a graph", "asking explaining validation store ledger"),
     ("a graph for others", "loading serving"),
-    ("the whole way", "analyse build update"),
+    ("the whole way", "analyse building update"),
     ("command line", "commands cli __main__"),
 )
 LAYER = {name: number for number, (_, names) in enumerate(LAYERS) for name in names.split()}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build import Build, Options, build
+from kg.building import Build, Options, build
 from kg.ledger.read import ledger
 from kg.ledger.values import Entry, Value
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from matching import Marked, events_of, matched
 
-from kg.build import Build, Options, build
+from kg.building import Build, Options, build
 from kg.graph.export import chunks
 from kg.iris import DEFAULT_BASE
 from kg.linking.scoring import ENOUGH

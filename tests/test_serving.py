@@ -19,7 +19,7 @@ from fakes import make_fake
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
 
-from kg.build import Options
+from kg.building import Options
 from kg.iris import DEFAULT_BASE
 from kg.serving.nodes import address, node_of
 from kg.serving.pool import Pool, Question

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from kg.analyse import Settings
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.model import Analysis
 from kg.store.archive import Archive, content_hash
 from kg.store.codec import CodecError, decode, encode
@@ -201,7 +201,7 @@ sys.path[:0] = {path!r}
 from pathlib import Path
 import kg.update as u
 from fakes import make_fake
-from kg.build import Options
+from kg.building import Options
 u.BATCH = 2
 print("begun", flush=True)
 u.update([{source!r}], Path({store!r}), Options(date="2024-01-18", validate=False), make=make_fake)

@@ -8,7 +8,7 @@ import pytest
 from examples import FIRST, SECOND
 from fakes import make_fake
 
-from kg.build import Build, Timing, build
+from kg.building import Build, Timing, build
 from kg.commands.console import Progress, style_of
 from kg.commands.summary import LISTED, MAIN_EVENTS, NARROWEST, Style, summarise
 from kg.model import Analysis, Claim, Comparison, Entity, Estimate, Event, Links, Span

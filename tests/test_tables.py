@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import iris
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.export import chosen_format, chunks, write
 from kg.graph.formats import FormatError
 from kg.graph.records import records

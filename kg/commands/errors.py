@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.analyse import WorkerError
 from kg.asking.query import QueryError
-from kg.build import StrictError
+from kg.building import StrictError
 from kg.explaining.explain import UnknownNodeError
 from kg.graph.export import GraphError, OutputError
 from kg.graph.formats import FormatError

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.asking.query import ask, written
-from kg.build import Build, Options, build
+from kg.building import Build, Options, build
 from kg.commands.console import Progress, limited, style_of
 from kg.commands.graphs import graph_at
 from kg.commands.info import facts

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.build import Build
+from kg.building import Build
 from kg.model import Estimate, Event
 
 #: So many events are listed; the rest is counted.

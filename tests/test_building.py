@@ -6,7 +6,7 @@ import pytest
 from fakes import make_fake
 
 from kg import iris
-from kg.build import Options, StrictError, build
+from kg.building import Options, StrictError, build
 from kg.graph.export import write
 from kg.iris import IriError
 from kg.model import Analysis
