@@ -1,9 +1,9 @@
 """Measures the store: loading and asking against rdflib, an update of one article, interruptions, many clients.
 
-    python benchmarks/store.py [--triples 10000 100000] [--articles 1000] [--kills 200] [--clients 100] [--seconds 60]
+    python benchmarks/store.py [--triples 10000 100000 1000000] [--articles 1000] [--kills 200] [--clients 100]
 
-A part is left out with 0. Triples are those of graphs that ``kg build`` makes of the articles of ``speed.py``; the
-kills are of builds whose articles cost nothing to read (the analyser of the tests), so that they fall into the writing.
+A part is left out with 0. Triples are those of graphs that ``kg build`` makes of the articles of ``speed.py``. What is
+killed stands in ``kills.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import re
 import resource
 import signal
@@ -21,36 +20,48 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
 import httpx
 import rdflib
+from kills import killed, killed_loads
 from pyoxigraph import Quad, RdfFormat, Store
 from speed import WIKINEWS, _articles, _input
 
+from kg.asking.cookbook import recipe
+from kg.asking.query import PREFIXES
 from kg.building import Options, build
 from kg.graph.export import write
-from kg.store.folder import reading
 from kg.update import update
 
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
-#: Who attacked somebody, in which article, in which words: a join of five patterns.
-JOIN = """
+#: Queries that join: two hops between actors, a walk from events down to words, and a question of the cookbook.
+JOINS = {
+    "reprisals": """
+PREFIX kg: <https://w3id.org/kg-news/ontology#>
+SELECT (COUNT(*) AS ?n) WHERE {
+  ?first kg:source ?one ; kg:target ?other . ?second kg:source ?other ; kg:target ?one . }""",
+    "words": """
 PREFIX kg: <https://w3id.org/kg-news/ontology#>
 SELECT (COUNT(*) AS ?n) WHERE {
   ?event kg:source ?source ; kg:claim ?claim . ?claim kg:inArticle ?article ; kg:sentence ?mention .
-  ?mention kg:exact ?words . ?other kg:target ?source . FILTER(?other != ?event)
-}"""
+  ?mention kg:exact ?words . ?other kg:target ?source . FILTER(?other != ?event) }""",
+    "attacks-by-month": recipe("attacks-by-month").with_values({}),
+}
+#: rdflib may take so many seconds for a join.
+PATIENCE = 300
 
 
 def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--triples", type=int, nargs="*", default=[10_000, 100_000], help="sizes of graphs")
+    parser.add_argument("--triples", type=int, nargs="*", default=[10_000, 100_000, 1_000_000], help="sizes of graphs")
     parser.add_argument("--articles", type=int, default=1000, help="articles of the store that is updated")
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=200, help="half of them of builds, half of loads")
+    parser.add_argument("--killed", type=int, default=3000, help="articles of the builds that are killed")
     parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long the clients ask")
     asked = parser.parse_args()
@@ -61,7 +72,8 @@ def main() -> None:
         if asked.articles:
             print(_incremental(asked.articles, folder))
         if asked.kills:
-            print(_killed(asked.kills, folder))
+            print(killed(asked.kills // 2, asked.killed, folder))
+            print(killed_loads(asked.kills - asked.kills // 2, folder))
         if asked.clients:
             print(_clients(asked.clients, asked.seconds, folder))
 
@@ -72,22 +84,52 @@ def _timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def _against_rdflib(sizes: list[int], folder: Path) -> str:
-    """Load N-Triples and run one join, in a store on disk and in rdflib's memory."""
-    lines = ["| triples | | load s | join s |", "|---|---|---|---|"]
+    """Load N-Triples and run the joins, in a store on disk and in rdflib's memory."""
+    lines = [f"| triples | | load s | {' s | '.join(JOINS)} s |", "|---" * (3 + len(JOINS)) + "|"]
     for about in sizes:
         triples, path = _graph(about, folder), folder / f"{about}.nt"
         size = len(triples)
         write(triples, path)
-        store = Store(str(folder / f"{size}.store"))
-        _, load = _timed(lambda path=path, store=store: store.bulk_load(path=str(path), format=RdfFormat.N_TRIPLES))
-        _, join = _timed(lambda store=store: list(store.query(JOIN)))
-        graph = rdflib.Graph()
-        _, slow_load = _timed(lambda path=path, graph=graph: graph.parse(str(path), format="nt"))
-        _, slow_join = _timed(lambda graph=graph: list(graph.query(JOIN)))
-        lines.append(f"| {size:,} | store | {load:.2f} | {join:.4f} |")
-        lines.append(f"| | rdflib | {slow_load:.2f} | {slow_join:.3f} |")
-        lines.append(f"| | times faster | {slow_load / load:.1f} | {slow_join / join:.0f} |")
+        del triples
+        rows = zip(_stored(path), _in_rdflib(path), strict=True)
+        figures = [(quick, slow, slow / quick) for quick, slow in rows]
+        for name, column, digits in (("store", 0, 4), ("rdflib", 1, 2), ("times faster", 2, 0)):
+            cells = " | ".join(_cell(one[column], digits) for one in figures)
+            lines.append(f"| {f'{size:,}' if not column else ''} | {name} | {cells} |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(value: float, digits: int) -> str:
+    return f"{value:,.{digits}f}" if value < inf else "over"
+
+
+def _stored(path: Path) -> list[float]:
+    """Return the seconds for loading a file into a store on disk, then for the joins (the best of three)."""
+    store = Store(str(path.with_suffix(".store")))
+    _, load = _timed(lambda: store.bulk_load(path=str(path), format=RdfFormat.N_TRIPLES))
+    asks = [lambda join=join: list(store.query(join, prefixes=PREFIXES)) for join in JOINS.values()]
+    return [load, *(min(_timed(ask)[1] for _ in range(3)) for ask in asks)]
+
+
+def _in_rdflib(path: Path) -> list[float]:
+    """Return the seconds for loading a file into rdflib's memory, then for the joins; endless when too long."""
+    graph = rdflib.Graph()
+    _, load = _timed(lambda: graph.parse(str(path), format="nt"))
+    return [load, *(_limited(lambda join=join: list(graph.query(join, initNs=PREFIXES))) for join in JOINS.values())]
+
+
+def _limited(work: Callable[[], object]) -> float:
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(PATIENCE)
+    try:
+        return _timed(work)[1]
+    except TimeoutError:
+        return inf
+    finally:
+        signal.alarm(0)
 
 
 def _graph(size: int, folder: Path) -> list[Quad]:
@@ -115,49 +157,6 @@ def _incremental(number: int, folder: Path) -> str:
     )
 
 
-KILLED = """
-import sys; sys.path[:0] = {path!r}
-from pathlib import Path
-import kg.update as u
-from fakes import make_fake
-from kg.building import Options
-u.BATCH = 4
-print("begun", flush=True)
-u.update([{source!r}], Path({store!r}), Options(date="2024-01-18"), make=make_fake)
-"""
-
-
-def _killed(times: int, folder: Path) -> str:
-    """Kill builds at random moments; look whether a graph is there in part, and whether all comes out in the end."""
-    sys.path[:0] = [str(ROOT / "tests")]
-    from fakes import make_fake  # noqa: PLC0415
-
-    source, store = folder / "killed.jsonl", folder / "killed.kg"
-    texts = [f"Arvania struck Belmark, it said {n} times." for n in range(3000)]
-    source.write_text("".join(json.dumps({"id": f"a{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
-    whole = set(build([str(source)], Options(date="2024-01-18", validate=False), make=make_fake).quads)
-    code = KILLED.format(path=[str(ROOT / "tests"), str(ROOT)], source=str(source), store=str(store))
-    chance, done, partial = random.Random(7), 0, 0  # noqa: S311 - moments to kill at, nothing secret
-    for _ in range(times):
-        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
-            assert process.stdout is not None  # noqa: S101
-            process.stdout.readline()
-            time.sleep(chance.uniform(0.0, 0.6))
-            process.send_signal(signal.SIGKILL)
-            done += process.wait() == -signal.SIGKILL
-        partial += _is_partial(store, whole) if (store / "graph").exists() else 0
-    update([str(source)], store, Options(date="2024-01-18"), make=make_fake)
-    lost = len(whole ^ set(reading(store)))
-    return f"{done} of {times} builds killed: {partial} times a graph in part; {lost} triples differ at the end\n"
-
-
-def _is_partial(store: Path, whole: set[Quad]) -> bool:
-    """Tell whether some graph of an article is there, but not all of it."""
-    there = {quad for quad in reading(store) if "/article/" in str(quad.graph_name)}
-    graphs = {quad.graph_name for quad in there}
-    return bool(there - whole) or any(quad.graph_name in graphs and quad not in there for quad in whole)
-
-
 def _clients(number: int, seconds: float, folder: Path) -> str:
     """Let so many clients ask a server for a while."""
     seeds = folder / "seeds.kg"
@@ -179,7 +178,7 @@ def _asking(server: str, until: float) -> list[tuple[int, float]]:
     told = []
     with httpx.Client(timeout=120) as client:
         while time.perf_counter() < until:
-            response, took = _timed(lambda: client.post(f"{server}/sparql", data={"query": JOIN}))
+            response, took = _timed(lambda: client.post(f"{server}/sparql", data={"query": JOINS["words"]}))
             told.append((response.status_code, took))
     return told
 

@@ -287,7 +287,7 @@ def query(
 @click.option("--way", type=click.Choice(["graph-store", "update"]), default="graph-store", help="How to write.")
 @click.option("--query", "query_url", metavar="URL", help="Address for queries: the triples are counted afterwards.")
 @click.option("--journal", type=OUTPUT, help="Note here what is loaded: only what has changed is sent next time.")
-@click.option("--chunk", type=click.IntRange(1), default=1000, show_default=True, help="Triples sent at a time.")
+@click.option("--chunk", type=click.IntRange(1), help="Triples sent at a time: 100,000, in an update 1,000.")
 @click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to try what may pass.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for an answer.")
 def load(
@@ -297,13 +297,14 @@ def load(
     way: str,
     query_url: str | None,
     journal: Path | None,
-    chunk: int,
+    chunk: int | None,
     tries: int,
     timeout: float,
 ) -> None:
     """Load a graph into a triple store: Oxigraph, Virtuoso, Fuseki, GraphDB, Blazegraph ...
 
-    Each named graph replaces the one of its name. Who may write is told by the environment, never on the command line:
+    Each named graph replaces the one of its name, at one stroke (by the Graph Store Protocol if it is no larger than a
+    chunk). Who may write is told by the environment, never on the command line:
     KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD (basic or digest, as the server asks), or KG_ENDPOINT_TOKEN. What is
     interrupted goes on with the same --journal. The exit code is 1 when the counts differ, 3 when graphs failed.
     """

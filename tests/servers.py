@@ -129,12 +129,12 @@ class Moody:
                 self.end_headers()
 
             def apply(self, graph: str, body: str) -> None:
-                if self.command == "DELETE":
+                if self.command in {"DELETE", "PUT"}:
                     moody.graphs.pop(graph, None)
-                else:
+                if self.command != "DELETE":
                     moody.graphs[graph] |= set(filter(None, body.split("\n")))
 
-            do_POST = do_DELETE = do_GET = answer  # noqa: N815
+            do_POST = do_PUT = do_DELETE = do_GET = answer  # noqa: N815
 
         return Handler
 

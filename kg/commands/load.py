@@ -13,6 +13,9 @@ from kg.loading.load import Endpoint, Loaded, load
 
 DONE, DIFFERENT, INCOMPLETE = 0, 1, 3
 
+#: Why a server may have other triples than a journal says.
+EMPTIED = "If something else writes there, or the store was emptied, load again without the journal, or remove it:"
+
 
 def run_load(graph: Path, endpoint: Endpoint, patience: Patience, journal: Path | None) -> int:
     """Load a graph and return the exit code."""
@@ -31,7 +34,8 @@ def told(endpoint: Endpoint, done: Loaded) -> str:
     sent = f"{len(done.sent):,} graphs sent ({done.triples:,} triples), {done.unchanged:,} there already"
     lines = [f"Loaded      {endpoint.url}: {sent}, {len(done.withdrawn):,} withdrawn"]
     if done.verified:
-        lines.append(f"Counted     {'the same there as here' if not done.differing else 'not the same:'}")
+        same = "the same there as here" if not done.differing else f"not the same. {EMPTIED}"
+        lines.append(f"Counted     {same}")
     for title, some in (("", done.differing), ("Failed", done.failures)):
         lines += [f"{title}:"] if some and title else []
         lines += shortened(some)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.mentions import PERSON, Named
+from kg.extract.quotemarks import QUOTES
 from kg.extract.words import WordTable
 from kg.names.gazetteer import Name
 from kg.names.lists import fold
@@ -17,7 +18,6 @@ LONGEST_INTRODUCTION = 6
 LONGEST_QUOTED = 6
 SHORTEST_ACRONYM = 3
 """Letters of the shortest acronym that is read without being explained."""
-_QUOTES = frozenset("\"'“”‘’")
 
 Pairs = Sequence[tuple[Named, Named]]
 
@@ -121,7 +121,7 @@ def _introduced(doc: Doc, names: Sequence[Named], words: WordTable) -> Iterator[
         end = _introduction(doc, at, words)
         if end is None or one.demonym or one.label in PERSON:
             continue
-        quoted = any(doc[index].text in _QUOTES for index in range(end, min(end + 2, len(doc))))
+        quoted = any(doc[index].text in QUOTES for index in range(end, min(end + 2, len(doc))))
         start = _past_quotes(doc, end + 1 if end < len(doc) and doc[end].pos_ == "DET" else end)
         other = by_start.get(start) or (_quoted(doc, start, one) if quoted else None)
         if other is not None and (quoted or not words.has("alias if quoted", doc[at].lower_)):
@@ -137,7 +137,7 @@ def _introduction(doc: Doc, at: int, words: WordTable) -> int | None:
 
 
 def _past_quotes(doc: Doc, at: int) -> int:
-    while at < len(doc) and doc[at].text in _QUOTES:
+    while at < len(doc) and doc[at].text in QUOTES:
         at += 1
     return at
 
@@ -145,6 +145,6 @@ def _past_quotes(doc: Doc, at: int) -> int:
 def _quoted(doc: Doc, start: int, full: Named) -> Named | None:
     """Return the capitalised words up to a closing quotation mark."""
     for end in range(start + 1, min(start + LONGEST_QUOTED + 1, len(doc))):
-        if doc[end].text in _QUOTES or doc[end].text == ",":
+        if doc[end].text in QUOTES or doc[end].text == ",":
             return Named(start, end, full.label) if doc[start].text[:1].isupper() else None
     return None

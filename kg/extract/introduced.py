@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.kinds import MILITANT, is_militant, noun_class
 from kg.extract.mentions import PERSON, PLACES, Named
+from kg.extract.quotemarks import QUOTES
 from kg.extract.scene import Scene
 
 ORGANIZATION = "ORG"
@@ -43,7 +44,7 @@ def given_to(scene: Scene, start: int) -> Token | None:
     """Return the noun that a name beginning at ``start`` is given to ("an armed group known as the X")."""
     doc, first = scene.doc, scene.doc[start].sent.start
     at = start - 1
-    while at > first and (doc[at].pos_ == "DET" or doc[at].text in "\"“'‘"):
+    while at > first and (doc[at].pos_ == "DET" or doc[at].text in QUOTES):
         at -= 1
     opening = _naming(scene, at + 1, first)
     if opening is None:

@@ -10,6 +10,8 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+#: Marks that names stand in.
+QUOTES = frozenset("\"'“”‘’")
 _OPEN, _CLOSE, _EITHER = "“", "”", ("\"", "''", "``")
 
 

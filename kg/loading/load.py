@@ -1,8 +1,10 @@
 """Brings the named graphs of a graph into a triple store, one after another, and looks whether all of it arrived.
 
-A graph is replaced, never mixed with an older one: first it is emptied, then filled in chunks. The journal notes each
-graph with its digest when it is whole: a load that was interrupted goes on behind the last one, and the next load sends
-only what has changed, and withdraws what is no more.
+A graph is replaced, never mixed with an older one, and at one stroke: whoever asks the store meanwhile, or after a load
+that broke off, finds the old graph or the new one. The Graph Store Protocol can do that only for a graph that is sent
+at a time; a larger one is emptied first and then filled in chunks. An update fills a graph on the side and copies it.
+The journal notes each graph with its digest when it is whole: a load that was interrupted goes on behind the last one,
+and the next load sends only what has changed, and withdraws what is no more.
 """
 
 from __future__ import annotations
@@ -27,15 +29,25 @@ TURTLE = "text/turtle; charset=utf-8"  # N-Triples is Turtle, and every store re
 FORM = "application/x-www-form-urlencoded"  # Virtuoso does not answer a query that is the body itself
 RESULTS = "application/sparql-results+json"
 
+#: So many triples are sent at a time unless told otherwise; Virtuoso refuses an update of some 2,000.
+CHUNK: Mapping[Way, int] = {"graph-store": 100_000, "update": 1_000}
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where to write, in which way, so many triples at a time; ``query`` is where to count them afterwards."""
+    """Where to write, in which way, how many triples at a time (``None``: as :data:`CHUNK` says); ``query`` is where to
+    count them afterwards."""
 
     url: str
     way: Way = "graph-store"
     query: str | None = None
-    chunk: int = 2000
+    chunk: int | None = None
+
+    def pieces(self, lines: Sequence[str]) -> Iterator[bytes]:
+        """Yield the lines of a graph, so many at a time."""
+        pending = iter(lines)
+        while piece := list(islice(pending, self.chunk or CHUNK[self.way])):
+            yield "".join(piece).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,9 @@ class Loaded:
 
 
 class _Writer(Protocol):
-    def empty(self, graph: NamedNode) -> None: ...
+    def replace(self, graph: NamedNode, lines: Sequence[str]) -> None: ...
 
-    def fill(self, graph: NamedNode, triples: bytes) -> None: ...
+    def drop(self, graph: NamedNode) -> None: ...
 
 
 def load(
@@ -78,7 +90,7 @@ def load(
         if noted.graphs.get(name) == mark:
             continue
         try:
-            _replace(writer, graphs[name], lines, endpoint.chunk)
+            writer.replace(graphs[name], lines)
         except LoadError as error:
             if not sent and not noted.graphs:
                 raise
@@ -91,18 +103,11 @@ def load(
             progress(name)
     gone = sorted(set(noted.graphs) - set(graphs))
     for name in gone:
-        writer.empty(NamedNode(name))
+        writer.drop(NamedNode(name))
         noted.note(name, None)
     differing = _differing(store, graphs, endpoint.query, client) if endpoint.query else ()
     unchanged = len(graphs) - len(sent) - len(failures)
     return Loaded(tuple(sent), unchanged, tuple(gone), triples, tuple(failures), tuple(differing), bool(endpoint.query))
-
-
-def _replace(writer: _Writer, graph: NamedNode, lines: Sequence[str], chunk: int) -> None:
-    writer.empty(graph)
-    pending = iter(lines)
-    while piece := list(islice(pending, chunk)):
-        writer.fill(graph, "".join(piece).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +117,22 @@ class _GraphStore:
     endpoint: Endpoint
     client: Client
 
-    def empty(self, graph: NamedNode) -> None:
+    def replace(self, graph: NamedNode, lines: Sequence[str]) -> None:
+        pieces = list(self.endpoint.pieces(lines))
+        if len(pieces) == 1:
+            self._send("PUT", graph, pieces[0])
+            return
+        self.drop(graph)
+        for piece in pieces:
+            self._send("POST", graph, piece)
+
+    def drop(self, graph: NamedNode) -> None:
         gone = frozenset({404})
         self.client.send("DELETE", self.endpoint.url, params={"graph": graph.value}, fine=gone)
 
-    def fill(self, graph: NamedNode, triples: bytes) -> None:
+    def _send(self, method: str, graph: NamedNode, triples: bytes) -> None:
         headers = {"Content-Type": TURTLE}
-        self.client.send("POST", self.endpoint.url, params={"graph": graph.value}, content=triples, headers=headers)
+        self.client.send(method, self.endpoint.url, params={"graph": graph.value}, content=triples, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +142,17 @@ class _Update:
     endpoint: Endpoint
     client: Client
 
-    def empty(self, graph: NamedNode) -> None:
-        self._send(f"DROP SILENT GRAPH {graph}".encode())
+    def replace(self, graph: NamedNode, lines: Sequence[str]) -> None:
+        side = NamedNode(f"urn:x-kg-load:{digest(graph.value)}")
+        self.drop(side)
+        for piece in self.endpoint.pieces(lines):
+            self._send(f"INSERT DATA {{ GRAPH {side} {{\n".encode() + piece + b"} }")
+        # Not MOVE: done a second time, because the answer to the first got lost, it would leave nothing.
+        self._send(f"COPY {side} TO {graph}".encode())
+        self.drop(side)
 
-    def fill(self, graph: NamedNode, triples: bytes) -> None:
-        self._send(f"INSERT DATA {{ GRAPH {graph} {{\n".encode() + triples + b"} }")
+    def drop(self, graph: NamedNode) -> None:
+        self._send(f"DROP SILENT GRAPH {graph}".encode())
 
     def _send(self, update: bytes) -> None:
         body = urlencode({"update": update}).encode()
@@ -195,5 +215,3 @@ class _Journal:
             return
         with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"endpoint": self.url, "graph": graph, "digest": mark}) + "\n")
-
-
