@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kg.errors import KgError
 from kg.model import Analysis, Document
 from kg.reading.clean import Furniture, clean, load_furniture
 from kg.reading.read import Failure, Item
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 AHEAD = 4
 
 
-class WorkerError(RuntimeError):
+class WorkerError(KgError, RuntimeError):
     """A worker process ended before it gave its answer."""
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, make_analyser
+from kg.errors import KgError
 from kg.graph.rdf import BuildInfo, quads
 from kg.iris import DEFAULT_BASE, check_base
 from kg.linking.link import link
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kg.validation.findings import Report
 
 
-class StrictError(RuntimeError):
+class StrictError(KgError, RuntimeError):
     """An article failed and the build was told to stop then."""
 
 

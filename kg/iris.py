@@ -11,6 +11,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
+from kg.errors import KgError
+
 KG = "https://w3id.org/kg-news/ontology#"
 LEXICON = "https://w3id.org/kg-news/lexicon#"
 DEFAULT_BASE = "https://w3id.org/kg-news/id/"
@@ -63,7 +65,7 @@ _KEY = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class IriError(ValueError):
+class IriError(KgError, ValueError):
     """A base IRI or a key that cannot make valid IRIs."""
 
 

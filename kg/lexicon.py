@@ -19,6 +19,7 @@ from typing import Literal, cast, get_args
 import rdflib
 from rdflib import RDF, Graph, URIRef
 
+from kg.errors import KgError
 from kg.model import Stance
 from kg.resources import path_of
 
@@ -31,7 +32,7 @@ _CONDITION = re.compile(
 )
 
 
-class LexiconError(ValueError):
+class LexiconError(KgError, ValueError):
     """A lexicon file that cannot be used; the message names the file, the entry and what would be allowed."""
 
 

@@ -12,6 +12,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -24,7 +26,7 @@ FOREIGN_LABELS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "auxpass"})
 """Labels of other schemes, which make a better message than what is missing."""
 
 
-class PipelineError(ValueError):
+class PipelineError(KgError, ValueError):
     """A language pipeline cannot be loaded or used; the message says why and what would do."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import KgError
 from kg.resources import path_of
 
 KG = "https://w3id.org/kg-news/ontology#"
@@ -38,7 +39,7 @@ EVENT = "Event"
 ACTED_ON = "actedOn"
 
 
-class OntologyError(ValueError):
+class OntologyError(KgError, ValueError):
     """An ontology file cannot be used, or a name is not in it; the message says what to do."""
 
 

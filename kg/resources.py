@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.errors import KgError
+
 PACKAGE = Path(__file__).resolve().parent
 
 #: Where a relative path such as ``ontology/kg.ttl`` is looked for; first the wheel's place, which a checkout lacks.
@@ -17,7 +19,7 @@ ROOTS = (PACKAGE / "ontology_data", PACKAGE.parent, PACKAGE / "data")
 TOP_LEVEL = ("ontology", "shapes", "pipeline")
 
 
-class ResourceError(FileNotFoundError):
+class ResourceError(KgError, FileNotFoundError):
     """A data file of the package is not where it belongs."""
 
 

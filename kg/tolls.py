@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from kg.iris import digest
-from kg.model import Harm, Toll
+from kg.model import Harm, Interval, Toll
 
 HARMS: tuple[Harm, ...] = get_args(Harm)
 
@@ -33,6 +33,18 @@ def told_exactly(tolls: Iterable[Toll], harm: Harm) -> int | None:
     telling = [toll for toll in tolls if not toll.partial and toll.hedge != "indefinite"]
     found = figure(telling, harm)
     return (found.min or None) if found else None
+
+
+def people(count: Interval | None) -> str:
+    """Return a number of people in words.
+
+    >>> people((7, 7)), people((2, None)), people((3, 5))
+    ('7', 'at least 2', '3 to 5')
+    """
+    least, most = count or (None, None)
+    if least is None or most is None:
+        return f"at most {most}" if most is not None else f"at least {least}" if least is not None else ""
+    return str(least) if least == most else f"{least} to {most}"
 
 
 def is_count(toll: Toll) -> bool:

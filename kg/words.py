@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.errors import KgError
+
 Row = dict[str, str]
 
 
-class WordsError(ValueError):
+class WordsError(KgError, ValueError):
     """A table of words has a line that cannot be read."""
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg import iris
+from kg import iris, tolls
 from kg.explaining import evidence
 from kg.explaining import text as explain_text
 from kg.explaining.explain import UnknownNodeError, explain, render
@@ -40,11 +40,11 @@ def strike(store):
     return explain(store, "event/a-strike")
 
 
-@pytest.mark.parametrize("module", [evidence, explain_text])
+@pytest.mark.parametrize("module", [evidence, explain_text, tolls])
 def test_examples_of_the_docstrings(module):
     result = doctest.testmod(module)
     assert result.failed == 0
-    assert result.attempted >= 2
+    assert result.attempted >= 1
 
 
 SAME_EVENT = [f"{BASE}event/a-strike", f"<{BASE}event/a-strike>", "event/a-strike", "kgid:event/a-strike", " a-strike "]
@@ -114,11 +114,11 @@ def test_an_event_has_its_consensus_and_why_claims_were_merged(strike):
 
 def test_an_event_tells_why_the_claims_of_each_article_are_there(store, strike):
     joined = next(value for name, value in strike.facts if name == "joined by" and "9 points" in value)
-    told = claims(GraphView(store))
+    told = list(claims(GraphView(store)))
     nearest = next(one for one in told if one.iri == BASE + STRIKE.key)
     again = next(one for one in told if one.iri == BASE + STRIKE_AGAIN.key)
-    most = f"most with “{nearest.trigger.text}” in {nearest.doc}"
-    assert joined.startswith(f"{again.doc}: type +2, killed -1: 9 points; {most}: Bombing: Arvania -> Belmark")
+    most = f"most with “{nearest.trigger.text}” in {nearest.article.id}"
+    assert joined.startswith(f"{again.article.id}: type +2, killed -1: 9 points; {most}: Bombing: Arvania -> Belmark")
 
 
 def test_memberships_are_read_back(store):

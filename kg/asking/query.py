@@ -16,6 +16,7 @@ from pyoxigraph import (
 )
 
 from kg import iris
+from kg.errors import KgError
 from kg.graph.formats import named_format
 
 #: Prefixes that a query need not declare.
@@ -57,7 +58,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"\bat (\d+):(\d+)")
 
 
-class QueryError(ValueError):
+class QueryError(KgError, ValueError):
     """A query that cannot be answered."""
 
 

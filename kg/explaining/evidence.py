@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from kg import iris
 from kg.explaining.values import Difference, Elsewhere, Evidence, Mark, Reference
-from kg.graph.readback import Party, ToldClaim, Words, claim, comparisons, party
+from kg.graph.readback import claim, comparisons, entity
+from kg.graph.values import Claim, Entity, Words
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Trigger
 from kg.model import Harm, Interval
-from kg.tolls import HARMS, figure
+from kg.tolls import HARMS, figure, people
 
 #: The lexicon when there is none at hand.
 NO_ENTRIES: Mapping[str, Trigger] = MappingProxyType({})
@@ -24,12 +25,12 @@ _STANDS = (
 )
 
 
-def evidence(view: GraphView, told: ToldClaim, lexicon: Mapping[str, Trigger] = NO_ENTRIES) -> Evidence:
+def evidence(view: GraphView, told: Claim, lexicon: Mapping[str, Trigger] = NO_ENTRIES) -> Evidence:
     """Return a claim with what supports it."""
     inside, outside = _split(told)
     return Evidence(
         claim=told,
-        article=article_line(view, told.article),
+        article=article_line(view, told.article.iri),
         sentence=told.sentence.text if told.sentence else "",
         marks=inside,
         elsewhere=outside,
@@ -39,7 +40,7 @@ def evidence(view: GraphView, told: ToldClaim, lexicon: Mapping[str, Trigger] = 
     )
 
 
-def _entry(told: ToldClaim, lexicon: Mapping[str, Trigger]) -> str:
+def _entry(told: Claim, lexicon: Mapping[str, Trigger]) -> str:
     """Return what the lexicon says of the rule that found a claim: an example of it, and its frame."""
     entry = lexicon.get(iris.local_name(told.rule or ""))
     if entry is None:
@@ -50,7 +51,7 @@ def _entry(told: ToldClaim, lexicon: Mapping[str, Trigger]) -> str:
     return f"{example}frame {entry.frame.name}, which evokes {entry.evokes}"
 
 
-def _references(view: GraphView, told: ToldClaim) -> Iterator[Reference]:
+def _references(view: GraphView, told: Claim) -> Iterator[Reference]:
     """Yield the words of a claim that are no name of whom they mean, pronouns, descriptions, capitals; and the names
     that several places have."""
     node = view.node(told.iri)
@@ -66,7 +67,7 @@ def _references(view: GraphView, told: ToldClaim) -> Iterator[Reference]:
 
 def _placed(view: GraphView, node: Node) -> str:
     """Return the label of a place with what it lies in, to tell it from others of its name."""
-    around = party(view, node.iri).within
+    around = entity(view, node.iri).within
     return f"{node.label} ({', '.join(around)})" if around else node.label
 
 
@@ -86,12 +87,12 @@ def article_line(view: GraphView, iri: str) -> str:
     return ", ".join(filter(None, (f"“{title}”" if title else None, publisher, issued, f"id {name}" if name else None)))
 
 
-def spelt(told: ToldClaim) -> Iterator[tuple[str, Words]]:
+def spelt(told: Claim) -> Iterator[tuple[str, Words]]:
     """Yield the words that a claim rests on, each with the role that they have."""
     if told.trigger:
         yield "trigger", told.trigger
     relayed = (told.relayed_by,) if told.relayed_by else ()
-    several = (("source", told.source), ("target", told.target), ("claimer", told.claimer), ("place", told.place))
+    several = (("source", told.sources), ("target", told.targets), ("claimer", told.claimers), ("place", told.places))
     for role, parties in (*several, ("relayed by", relayed)):
         for one in parties:
             if one.words:
@@ -102,13 +103,13 @@ def spelt(told: ToldClaim) -> Iterator[tuple[str, Words]]:
         yield toll.harm, Words(toll.text, toll.span.start, toll.span.end)
 
 
-def slots(told: ToldClaim) -> dict[str, str]:
+def slots(told: Claim) -> dict[str, str]:
     """Return what a claim says, slot by slot, in words that can be compared and shown."""
     values = {
         "type": told.type,
-        "source": names(told.source),
-        "target": names(told.target),
-        "place": names(told.place),
+        "source": names(told.sources),
+        "target": names(told.targets),
+        "place": names(told.places),
         "date": span_of_time(told.time.start, told.time.end) if told.time else "",
         **{str(harm): people(_interval(told, harm)) for harm in HARMS},
         "stance": told.stance,
@@ -116,7 +117,7 @@ def slots(told: ToldClaim) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def names(parties: tuple[Party, ...]) -> str:
+def names(parties: tuple[Entity, ...]) -> str:
     """Return the labels of parties, in a row."""
     return ", ".join(one.label for one in parties)
 
@@ -134,24 +135,12 @@ def span_of_time(start: str | None, end: str | None) -> str:
     return start or ""
 
 
-def people(count: Interval | None) -> str:
-    """Return a number of people in words.
-
-    >>> people((7, 7)), people((2, None)), people((3, 5))
-    ('7', 'at least 2', '3 to 5')
-    """
-    least, most = count or (None, None)
-    if least is None or most is None:
-        return f"at most {most}" if most is not None else f"at least {least}" if least is not None else ""
-    return str(least) if least == most else f"{least} to {most}"
-
-
-def _interval(told: ToldClaim, harm: Harm) -> Interval | None:
+def _interval(told: Claim, harm: Harm) -> Interval | None:
     toll = figure(told.tolls, harm)
     return (toll.min, toll.max) if toll else None
 
 
-def _split(told: ToldClaim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:
+def _split(told: Claim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:
     """Part the words of a claim into those of its sentence and those elsewhere; the same words are marked once."""
     inside: dict[tuple[int, int], list[str]] = {}
     outside = []
@@ -166,7 +155,7 @@ def _split(told: ToldClaim) -> tuple[tuple[Mark, ...], tuple[Elsewhere, ...]]:
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))), tuple(outside)
 
 
-def _differences(view: GraphView, told: ToldClaim) -> Iterator[Difference]:
+def _differences(view: GraphView, told: Claim) -> Iterator[Difference]:
     """Yield how a claim stands to others; the graph may say so of either of the two."""
     node = view.node(told.iri)
     compared = comparisons(view, told.iri)
@@ -179,15 +168,15 @@ def _differences(view: GraphView, told: ToldClaim) -> Iterator[Difference]:
             yield Difference(kind, iri, _place(view, told, other), _apart(told, other, slots_of))
 
 
-def _place(view: GraphView, told: ToldClaim, other: ToldClaim) -> str:
+def _place(view: GraphView, told: Claim, other: Claim) -> str:
     """Return which claim ``other`` is, for someone who reads about ``told``."""
     word = f"“{other.trigger.text}”" if other.trigger else "a claim"
-    if other.article != told.article:
-        return f"{word} in “{view.shared(other.article).label}”"
+    if other.article.iri != told.article.iri:
+        return f"{word} in “{view.shared(other.article.iri).label}”"
     return f"{word} at character {other.trigger.start} of the same article" if other.trigger else word
 
 
-def _apart(one: ToldClaim, other: ToldClaim, compared: set[str]) -> tuple[tuple[str, str, str], ...]:
+def _apart(one: Claim, other: Claim, compared: set[str]) -> tuple[tuple[str, str, str], ...]:
     """Return what both claims say differently, of the slots ``compared`` where the graph has them, else of all."""
     here, there = slots(one), slots(other)
     names_of = [name for name in here if not compared or name in compared]

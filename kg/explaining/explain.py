@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Store
 
 from kg import iris
-from kg.explaining.evidence import evidence, names, people, slots, span_of_time
+from kg.errors import KgError
+from kg.explaining.evidence import evidence, names, slots, span_of_time
 from kg.explaining.text import render
 from kg.explaining.values import EventPart, Evidence, Explanation, Fact
-from kg.graph.readback import ToldMembership, claim, harm_of, memberships, party
+from kg.graph.readback import claim, entity, estimates, memberships
+from kg.graph.values import Claim, Membership
 from kg.graph.view import GraphView, Node
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import load_ontology
-from kg.tolls import HARMS
+from kg.tolls import people
 
 __all__ = ["Explanation", "UnknownNodeError", "explain", "render"]
 
@@ -29,7 +31,7 @@ _NOT_DIRECT = {"actsFor", "activeIn", "within"}
 Entries = Mapping[str, Trigger]
 
 
-class UnknownNodeError(ValueError):
+class UnknownNodeError(KgError, ValueError):
     """The graph says nothing of this node, or the name fits several."""
 
 
@@ -78,7 +80,7 @@ def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
     counted = ", ".join(f"{stances.count(stance)} {stance}" for stance in dict.fromkeys(stances))
     facts = [
         ("type", ", ".join(node.types)),
-        *((role, names(tuple(party(view, iri) for iri in node.all(role)))) for role in ("source", "target", "place")),
+        *((role, names(tuple(entity(view, iri) for iri in node.all(role)))) for role in ("source", "target", "place")),
         ("time", span_of_time(node.one("earliest"), node.one("latest"))),
         *_estimates(view, node),
         ("for", ", ".join(view.shared(iri).label for iri in node.all("responsibilityFor"))),
@@ -91,10 +93,10 @@ def _event(view: GraphView, node: Node, entries: Entries) -> Explanation:
     return Explanation(node.iri, "event", node.label, _filled(facts), claims)
 
 
-def _joined(view: GraphView, one: ToldMembership) -> str:
+def _joined(view: GraphView, one: Membership) -> str:
     """Return why the claims of an article are among those of an event."""
     nearest = claim(view, one.nearest) if one.nearest else None
-    most = f"; most with “{nearest.trigger.text}” in {nearest.doc}" if nearest and nearest.trigger else ""
+    most = f"; most with “{nearest.trigger.text}” in {nearest.article.id}" if nearest and nearest.trigger else ""
     others = ", ".join(f"{view.shared(iri).label} <{iri}>" for iri in one.could_be)
     return f"{one.doc}: {one.reason}{most}{f': {others}' if others else ''}"
 
@@ -109,14 +111,14 @@ def _claim(view: GraphView, node: Node, entries: Entries) -> Explanation:
         ("event", f"{event.label} <{event.iri}>" if event else ""),
         ("triples", "; ".join(_triples(view, event)) if event else ""),
     ]
-    label = f"Claim of {told.doc}: {event.label if event else told.type}"
+    label = f"Claim of {told.article.id}: {event.label if event else told.type}"
     return Explanation(node.iri, "claim", label, _filled(facts), (evidence(view, told, entries),))
 
 
 def _told_in(view: GraphView, iri: str) -> str:
     """Return a claim by its words of time and the article in which they stand."""
     other = claim(view, iri)
-    return f"“{other.time.text if other.time else None}” in {view.shared(other.article).label} <{iri}>"
+    return f"“{other.time.text if other.time else None}” in {view.shared(other.article.iri).label} <{iri}>"
 
 
 def _article(view: GraphView, node: Node, entries: Entries) -> Explanation:
@@ -134,7 +136,7 @@ def _article(view: GraphView, node: Node, entries: Entries) -> Explanation:
 
 def _entity(view: GraphView, node: Node, entries: Entries) -> Explanation:
     """Explain an entity: what is known of it, and the events that it takes part in."""
-    one = party(view, node.iri)
+    one = entity(view, node.iri)
     coordinates = f"{one.lat}, {one.lon}" if one.lat is not None and one.lon is not None else ""
     facts = [
         ("class", ", ".join(node.types)),
@@ -199,19 +201,16 @@ def _properties(view: GraphView, node: Node) -> Iterator[Fact]:
 def _by_text(view: GraphView, claims: Iterable[str], entries: Entries) -> tuple[Evidence, ...]:
     """Return claims with their evidence, by document and place in the text."""
     told = [claim(view, iri) for iri in claims if "Claim" in view.node(iri).types]
-    told.sort(key=lambda one: (one.doc, one.trigger.start if one.trigger else -1, one.iri))
+    told.sort(key=Claim.order)
     return tuple(evidence(view, one, entries) for one in told)
 
 
 def _estimates(view: GraphView, event: Node) -> Iterator[Fact]:
     """Yield how many came to each harm: from the lowest to the highest number, and the best where they differ."""
-    found = {harm_of(one): one for one in map(view.node, event.all("estimate"))}
-    for harm in (harm for harm in HARMS if harm in found):
-        one = found[harm]
-        whole = people((one.number("low"), one.number("high")))
-        best = people((one.number("bestMin"), one.number("bestMax")))
-        weighed = f", given by {len(one.all('bestFrom'))} of {len(one.all('basedOn'))} sources" if best != whole else ""
-        yield harm, f"{whole}; best {best}{weighed}" if weighed else whole
+    for one in estimates(view, event):
+        whole, best = people((one.low, one.high)), people(one.best)
+        weighed = f", given by {one.backing} of {one.weighed} sources" if best != whole else ""
+        yield one.harm, f"{whole}; best {best}{weighed}" if weighed else whole
 
 
 def _filled(facts: Iterable[tuple[str, str | None]]) -> tuple[Fact, ...]:

@@ -88,7 +88,7 @@ def _difference(one: Difference) -> str:
 def _speakers(one: Evidence) -> str:
     """Return who says it and through which medium; what nobody is quoted for the article says itself."""
     told = one.claim
-    speakers = shown(names(told.claimer)) or "the article itself"
+    speakers = shown(names(told.claimers)) or "the article itself"
     return f"{speakers}, relayed by {shown(told.relayed_by.label)}" if told.relayed_by else speakers
 
 

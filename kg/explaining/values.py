@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.graph.readback import ToldClaim
+from kg.graph.values import Claim
 
 Kind = Literal["event", "entity", "claim", "article", "other"]
 
@@ -60,7 +60,7 @@ class Evidence:
 
     ``entry`` tells what the entry of the lexicon says that found it, ``references`` whom its words mean."""
 
-    claim: ToldClaim
+    claim: Claim
     article: str
     sentence: str
     marks: tuple[Mark, ...]

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad, Store
 
+from kg.errors import KgError
 from kg.graph.formats import FORMATS, FormatError, format_of, named_format
 from kg.graph.tables import TABLES
 from kg.ontology import Ontology, load_ontology
@@ -28,11 +29,11 @@ EVENTS = "events"
 WRITABLE = (*FORMATS, *TABLES)
 
 
-class OutputError(OSError):
+class OutputError(KgError, OSError):
     """The output cannot be written."""
 
 
-class GraphError(ValueError):
+class GraphError(KgError, ValueError):
     """A file is no graph that can be read."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg import iris
+from kg.errors import KgError
 from kg.graph.jsonld import jsonld
 from kg.graph.layout import base_of, blocks
 from kg.graph.rdf import order
@@ -19,7 +20,7 @@ from kg.graph.turtle import trig, turtle
 _NAMESPACE = re.compile(rb'xmlns:[^=]+="[^"]*"')
 
 
-class FormatError(ValueError):
+class FormatError(KgError, ValueError):
     """There is no format of this name, or none that goes with this file."""
 
 

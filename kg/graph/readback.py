@@ -1,126 +1,44 @@
-"""Claims read back from a graph as values: what the table of event records and the explanations are made from."""
+"""A graph read back as values: what explanations, tables and the Python API are made from.
+
+Whatever goes through a whole graph does so one value at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 from kg import iris
+from kg.graph.values import Article, Claim, Comparison, Count, Entity, Estimate, Event, Membership, Time, Words
 from kg.graph.view import GraphView, Node
 from kg.model import Harm, Hedge, Span, Toll
 from kg.tolls import HARMS
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Characters of an article."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor or a place as a claim has it: the entity, and the words of the article that name it."""
-
-    iri: str
-    label: str
-    cls: str | None
-    country: str | None
-    aliases: tuple[str, ...]
-    words: Words | None
-    within: tuple[str, ...] = ()
-    lat: float | None = None
-    lon: float | None = None
+def claims(view: GraphView) -> Iterator[Claim]:
+    """Yield every claim of a graph, by document, place in the text, and IRI."""
+    by_doc: dict[str, list[str]] = {}
+    for iri in view.instances("Claim"):
+        article = next(iter(view.objects(iri, "inArticle")), "")
+        by_doc.setdefault(_doc(view, article), []).append(iri)
+    for doc in sorted(by_doc):
+        yield from sorted((claim(view, iri) for iri in by_doc[doc]), key=Claim.order)
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """When, as ISO dates, and the words for it; ``inferred_from`` are the claims that give a day that they do not."""
-
-    start: str | None
-    end: str | None
-    text: str | None
-    words: Words | None
-    precision: str | None = None
-    inferred_from: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ToldClaim:
-    """One claim with all that it points to."""
-
-    iri: str
-    doc: str
-    article: str
-    event: str | None
-    type: str
-    source: tuple[Party, ...]
-    target: tuple[Party, ...]
-    place: tuple[Party, ...]
-    time: Time | None
-    tolls: tuple[Toll, ...]
-    claimer: tuple[Party, ...]
-    relayed_by: Party | None
-    stance: str
-    trigger: Words | None
-    sentence: Words | None
-    rule: str | None
-    confidence: float | None
-    filled: tuple[str, ...] = ()
-    origin: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ToldComparison:
-    """How the claim ``one`` stands to the claim ``other`` in a slot; the verdict is a name such as ``conflicting``."""
-
-    iri: str
-    slot: str
-    verdict: str
-    one: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToldMembership:
-    """Why ``claims`` of one article are among those of an event; ``nearest`` is the claim they agree with most."""
-
-    iri: str
-    doc: str
-    claims: tuple[str, ...]
-    reason: str
-    score: int | None
-    agrees: tuple[str, ...]
-    disagrees: tuple[str, ...]
-    nearest: str | None
-    could_be: tuple[str, ...]
-
-
-def claims(view: GraphView) -> list[ToldClaim]:
-    """Return every claim of a graph, by document, place in the text, and IRI."""
-    read = [claim(view, iri) for iri in view.instances("Claim")]
-    return sorted(read, key=lambda one: (one.doc, one.trigger.start if one.trigger else -1, one.iri))
-
-
-def claim(view: GraphView, iri: str) -> ToldClaim:
+def claim(view: GraphView, iri: str) -> Claim:
     """Return the claim with this IRI."""
     node = view.node(iri)
-    article = node.one("inArticle") or ""
-    return ToldClaim(
+    return Claim(
         iri=iri,
-        doc=(view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or "",
-        article=article,
+        article=article(view, node.one("inArticle") or ""),
         event=node.one("aboutEvent"),
         type=iris.local_name(node.one("eventType") or ""),
-        source=_parties(view, node, "source"),
-        target=_parties(view, node, "target"),
-        place=_parties(view, node, "place"),
+        sources=_parties(view, node, "source"),
+        targets=_parties(view, node, "target"),
+        places=_parties(view, node, "place"),
         time=_time(view, node),
         tolls=_tolls(view, node),
-        claimer=_parties(view, node, "claimer"),
+        claimers=_parties(view, node, "claimer"),
         relayed_by=next(iter(_parties(view, node, "relayedBy")), None),
         stance=iris.local_name(node.one("stance") or "").lower(),
         trigger=_words(view, node.one("trigger")),
@@ -132,25 +50,132 @@ def claim(view: GraphView, iri: str) -> ToldClaim:
     )
 
 
-def comparisons(view: GraphView, claim: str) -> list[ToldComparison]:
+def articles(view: GraphView) -> Iterator[Article]:
+    """Yield every article of a graph, by id and IRI."""
+    for iri in sorted(view.instances("Article"), key=lambda iri: (_doc(view, iri), iri)):
+        yield article(view, iri)
+
+
+def article(view: GraphView, iri: str) -> Article:
+    """Return the article with this IRI."""
+    if not iri:
+        return Article("", "")
+    node = view.shared(iri)
+    credit = node.one("creditedTo")
+    return Article(
+        iri=iri,
+        id=node.one(iris.DCTERMS + "identifier") or "",
+        title=node.one(iris.DCTERMS + "title"),
+        published=node.one(iris.DCTERMS + "issued"),
+        publisher=node.one(iris.DCTERMS + "publisher"),
+        url=node.one(iris.SCHEMA + "url"),
+        credited_to=view.shared(credit).label if credit else None,
+        text=node.one("text") or "",
+    )
+
+
+def events(view: GraphView) -> Iterator[Event]:
+    """Yield every event of a graph, by its first day, those without one last, and by IRI."""
+    yield from (event(view, iri) for iri in sorted(view.with_property(iris.KG + "claim"), key=_first_day(view)))
+
+
+def event(view: GraphView, iri: str) -> Event:
+    """Return the event with this IRI, with all its claims."""
+    node = view.node(iri)
+    root = node.one("root")
+    return Event(
+        iri=iri,
+        type=next(iter(node.types), ""),
+        label=node.label,
+        root=iris.local_name(root) if root else None,
+        start=node.one("earliest"),
+        end=node.one("latest"),
+        sources=_entities(view, node, "source"),
+        targets=_entities(view, node, "target"),
+        places=_entities(view, node, "place"),
+        estimates=estimates(view, node),
+        independent_sources=node.number("independentSources"),
+        disputed=_disputed(view, node),
+        about=node.one("responsibilityFor"),
+        claims=tuple(sorted((claim(view, one) for one in node.all("claim")), key=Claim.order)),
+    )
+
+
+def estimates(view: GraphView, event: Node) -> tuple[Estimate, ...]:
+    """Return how many came to each harm, in the order of the harms."""
+    found = {harm_of(one): one for one in map(view.node, event.all("estimate"))}
+    return tuple(
+        Estimate(
+            harm=harm,
+            low=one.number("low"),
+            best=Count(one.number("bestMin"), one.number("bestMax")),
+            high=one.number("high"),
+            weighed=len(one.all("basedOn")),
+            backing=len(one.all("bestFrom")),
+        )
+        for harm in HARMS
+        if (one := found.get(harm))
+    )
+
+
+def entities(view: GraphView) -> Iterator[Entity]:
+    """Yield every actor and place of a graph, in the order of their IRIs."""
+    for iri in view.with_property(iris.RDFS + "label"):
+        if is_entity(view.shared(iri)):
+            yield entity(view, iri)
+
+
+def entity(view: GraphView, iri: str, words: Words | None = None) -> Entity:
+    """Return the entity with this IRI, and the words for it if there are any."""
+    node = view.shared(iri)
+    acts_for = node.one("actsFor")
+    return Entity(
+        iri=iri,
+        label=node.label,
+        type=next(iter(node.types), None),
+        country=node.one("country"),
+        aliases=node.all(iris.SKOS + "altLabel"),
+        words=words,
+        within=tuple(one.label for one in _containers(view, node)),
+        lat=node.degrees(iris.WGS84 + "lat"),
+        lon=node.degrees(iris.WGS84 + "long"),
+        role=node.one("role"),
+        acts_for=view.shared(acts_for).label if acts_for else None,
+        same_as=node.all(iris.SKOS + "exactMatch"),
+    )
+
+
+def is_entity(node: Node) -> bool:
+    """Whether a node is an actor or a place: it is one of ours, has a label, and is no event."""
+    return bool(node.types and node.one(iris.RDFS + "label") and not node.one("claim"))
+
+
+def comparisons(view: GraphView, claim: str) -> list[Comparison]:
     """Return the comparisons that the claim with this IRI is part of, those that it is ``one`` of first."""
     found = (one for role in ("comparing", "comparedWith") for one in view.subjects(iris.KG + role, claim))
     return [comparison(view, iri) for iri in found]
 
 
-def memberships(view: GraphView, event: str) -> list[ToldMembership]:
+def comparison(view: GraphView, iri: str) -> Comparison:
+    """Return the comparison with this IRI."""
+    node = view.node(iri)
+    slot, verdict, one, other = (node.one(name) or "" for name in ("slot", "verdict", "comparing", "comparedWith"))
+    return Comparison(iri, slot, iris.local_name(verdict).lower(), one, other)
+
+
+def memberships(view: GraphView, event: str) -> list[Membership]:
     """Return the memberships of the event with this IRI, in the order of the documents."""
     found = (membership(view, iri) for iri in view.subjects(iris.KG + "memberOf", event))
     return sorted(found, key=lambda one: (one.doc, one.iri))
 
 
-def membership(view: GraphView, iri: str) -> ToldMembership:
+def membership(view: GraphView, iri: str) -> Membership:
     """Return the membership with this IRI."""
     node = view.node(iri)
     article = next((one for claim in node.all("member") if (one := view.shared(claim).one("inArticle"))), "")
-    return ToldMembership(
+    return Membership(
         iri=iri,
-        doc=(view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or "",
+        doc=_doc(view, article),
         claims=node.all("member"),
         reason=node.one("reason") or "",
         score=node.number("score"),
@@ -161,36 +186,41 @@ def membership(view: GraphView, iri: str) -> ToldMembership:
     )
 
 
-def comparison(view: GraphView, iri: str) -> ToldComparison:
-    """Return the comparison with this IRI."""
-    node = view.node(iri)
-    slot, verdict, one, other = (node.one(name) or "" for name in ("slot", "verdict", "comparing", "comparedWith"))
-    return ToldComparison(iri, slot, iris.local_name(verdict).lower(), one, other)
+def harm_of(node: Node) -> Harm | None:
+    """Return the harm that a toll or an estimate is of, ``None`` for one that the program does not know."""
+    name = iris.local_name(node.one("harm") or "").lower()
+    return next((harm for harm in HARMS if harm == name), None)
 
 
-def party(view: GraphView, iri: str, words: Words | None = None) -> Party:
-    """Return the entity with this IRI, and the words for it if there are any."""
-    node = view.shared(iri)
-    return Party(
-        iri=iri,
-        label=node.label,
-        cls=next(iter(node.types), None),
-        country=node.one("country"),
-        aliases=node.all(iris.SKOS + "altLabel"),
-        words=words,
-        within=tuple(one.label for one in _containers(view, node)),
-        lat=node.degrees(iris.WGS84 + "lat"),
-        lon=node.degrees(iris.WGS84 + "long"),
-    )
+def _doc(view: GraphView, article: str) -> str:
+    """Return the id of the document that an article is."""
+    return (view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or ""
 
 
-def _parties(view: GraphView, node: Node, role: str) -> tuple[Party, ...]:
+def _first_day(view: GraphView) -> Callable[[str], tuple[str, str]]:
+    """Return the key by which events are sorted."""
+    return lambda iri: (next(iter(view.objects(iri, "earliest")), "~"), iri)
+
+
+def _disputed(view: GraphView, event: Node) -> tuple[str, ...]:
+    """Return the slots in which claims of an event exclude one another."""
+    taking = [one for one in event.all("claim") if view.objects(one, "conflictsWith")]
+    compared = (comparison(view, iri) for one in taking for iri in view.subjects(iris.KG + "comparing", one))
+    return tuple(sorted({one.slot for one in compared if one.verdict == "conflicting"}))
+
+
+def _entities(view: GraphView, node: Node, role: str) -> tuple[Entity, ...]:
+    """Return the entities in one role of an event, in the order of their IRIs."""
+    return tuple(entity(view, iri) for iri in node.all(role))
+
+
+def _parties(view: GraphView, node: Node, role: str) -> tuple[Entity, ...]:
     """Return the entities in one role, in the order in which the text names them."""
     evidence = [(view.node(iri).all("refersTo"), words) for iri, words in _evidence(view, node, role)]
     found = []
     for iri in node.all(role):
         words = next((words for entities, words in evidence if iri in entities), None)
-        found.append(party(view, iri, words))
+        found.append(entity(view, iri, words))
     return tuple(sorted(found, key=lambda one: (one.words.start if one.words else -1, one.iri)))
 
 
@@ -241,12 +271,6 @@ def _toll(view: GraphView, node: Node) -> Toll | None:
         kinds=tuple(map(iris.local_name, node.all("victimKind"))),
         partial=node.one("partial") == "true",
     )
-
-
-def harm_of(node: Node) -> Harm | None:
-    """Return the harm that a toll or an estimate is of, ``None`` for one that the program does not know."""
-    name = iris.local_name(node.one("harm") or "").lower()
-    return next((harm for harm in HARMS if harm == name), None)
 
 
 def _words(view: GraphView, iri: str | None) -> Words | None:

@@ -15,7 +15,8 @@ from dataclasses import asdict
 
 from pyoxigraph import Store
 
-from kg.graph.readback import Party, Time, ToldClaim, Words, claims
+from kg.graph.readback import claims
+from kg.graph.values import Claim, Entity, Time, Words
 from kg.graph.view import GraphView
 from kg.model import Abstained, Analysis, Document, Span, Toll
 from kg.ontology import Ontology
@@ -58,23 +59,23 @@ def _cut(document: Document, span: Span) -> Record:
     return {"text": document.text[span.start : span.end], "start": span.start, "end": span.end}
 
 
-def record(claim: ToldClaim, ontology: Ontology) -> Record:
+def record(claim: Claim, ontology: Ontology) -> Record:
     """Return one claim as a record; a type that the ontology lacks has no root and no code."""
     kind = ontology.types.get(claim.type)
     return {
-        "doc": claim.doc,
+        "doc": claim.article.id,
         "event": claim.event,
         "claim": claim.iri,
         "type": claim.type,
         "root": kind.root if kind else None,
         "cameo": kind.cameo if kind else None,
-        "source": [_actor(one, ontology) for one in claim.source],
-        "target": [_actor(one, ontology) for one in claim.target],
-        "place": _where(claim.place),
+        "source": [_actor(one, ontology) for one in claim.sources],
+        "target": [_actor(one, ontology) for one in claim.targets],
+        "place": _where(claim.places),
         "date": _date(claim.time) if claim.time else None,
         **{harm: _people(figure(claim.tolls, harm)) for harm in HARMS},
         "tolls": [_toll(one) for one in claim.tolls],
-        "claimer": [_actor(one, ontology) for one in claim.claimer],
+        "claimer": [_actor(one, ontology) for one in claim.claimers],
         "relayed_by": _actor(claim.relayed_by, ontology) if claim.relayed_by else None,
         "stance": claim.stance,
         "trigger": _words(claim.trigger),
@@ -84,26 +85,26 @@ def record(claim: ToldClaim, ontology: Ontology) -> Record:
     }
 
 
-def _actor(party: Party, ontology: Ontology) -> Record:
+def _actor(party: Entity, ontology: Ontology) -> Record:
     """Return an actor with its class and all classes above that."""
     return {
         "iri": party.iri,
         "label": party.label,
-        "class": party.cls,
-        "classes": list(ontology.classes.get(party.cls, ()) if party.cls else ()),
+        "class": party.type,
+        "classes": list(ontology.classes.get(party.type, ()) if party.type else ()),
         "country": party.country,
         "aliases": list(party.aliases),
         **_spelt(party.words),
     }
 
 
-def _where(places: Sequence[Party]) -> object:
+def _where(places: Sequence[Entity]) -> object:
     """Return null without a place, the place itself when there is one, a list of several."""
     found = [_place(one) for one in places]
     return found if len(found) > 1 else next(iter(found), None)
 
 
-def _place(party: Party) -> Record:
+def _place(party: Entity) -> Record:
     """Return a place with the places around it, the smallest first."""
     return {
         "iri": party.iri,

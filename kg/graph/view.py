@@ -14,6 +14,8 @@ from kg.graph.layout import base_of, natural
 from kg.graph.terms import A, kg, named
 
 _ABSOLUTE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\[\]\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})*""")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class Node:
         return next(iter(self.all(name)), None)
 
     def number(self, name: str) -> int | None:
-        """Return the first value as a whole number."""
-        value = self.one(name)
-        return None if value is None else int(value)
+        """Return the first value as a whole number, ``None`` when it is none."""
+        value = self.one(name) or ""
+        return int(value) if _WHOLE.fullmatch(value) else None
 
     def degrees(self, name: str) -> float | None:
-        """Return the first value as a number with a fraction."""
-        value = self.one(name)
-        return None if value is None else float(value)
+        """Return the first value as a number with a fraction, ``None`` when it is none."""
+        value = self.one(name) or ""
+        return float(value) if _DECIMAL.fullmatch(value) else None
 
     @property
     def label(self) -> str:
@@ -87,6 +89,11 @@ class GraphView:
         """Return the IRIs of the nodes that point by ``predicate`` to the node ``value``, in order."""
         quads = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+
+    def objects(self, iri: str, name: str) -> list[str]:
+        """Return what a node has for one property of our ontology, in order, without reading the whole node."""
+        quads = self._store.quads_for_pattern(NamedNode(iri), kg(name), None)
+        return sorted({quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)})
 
     def with_property(self, predicate: str) -> list[str]:
         """Return the IRIs of the nodes that have a property, in order."""

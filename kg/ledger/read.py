@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pyoxigraph import Store
 
 from kg import iris
-from kg.explaining.evidence import names, people, span_of_time
+from kg.explaining.evidence import names, span_of_time
 from kg.explaining.explain import UnknownNodeError, resolve
-from kg.graph.readback import ToldClaim, ToldComparison, Words, claim, comparison, comparisons
+from kg.graph.readback import claim, comparison, comparisons
+from kg.graph.values import Claim, Comparison, Words
 from kg.graph.view import GraphView
 from kg.ledger.values import SLOTS, Entry, Slot, Value, Voice
 from kg.ontology import load_ontology
-from kg.tolls import HARMS, figure
+from kg.tolls import HARMS, figure, people
 
 #: How a value stands to another, by the verdict between claims of theirs, for the claim compared and for the other one.
 _FIELDS = {
@@ -51,7 +52,7 @@ def _disputed(view: GraphView, slots: Collection[str]) -> set[str]:
 
 def _entry(view: GraphView, iri: str, slots: Collection[str]) -> Entry:
     node = view.node(iri)
-    told = sorted((claim(view, one) for one in node.all("claim")), key=_order)
+    told = sorted((claim(view, one) for one in node.all("claim")), key=Claim.order)
     compared = {one.iri: one for each in told for one in comparisons(view, each.iri)}
     found = (_slot(view, name, told, compared.values()) for name in SLOTS if not slots or name in slots)
     return Entry(
@@ -61,17 +62,13 @@ def _entry(view: GraphView, iri: str, slots: Collection[str]) -> Entry:
         start=node.one("earliest"),
         end=node.one("latest"),
         claims=len(told),
-        articles=len({one.article for one in told}),
+        articles=len({one.article.iri for one in told}),
         sources=node.number("independentSources"),
         slots=tuple(slot for slot in found if slot.values),
     )
 
 
-def _order(told: ToldClaim) -> tuple[str, int, str]:
-    return told.doc, told.trigger.start if told.trigger else -1, told.iri
-
-
-def _slot(view: GraphView, name: str, told: Sequence[ToldClaim], compared: Iterable[ToldComparison]) -> Slot:
+def _slot(view: GraphView, name: str, told: Sequence[Claim], compared: Iterable[Comparison]) -> Slot:
     """Return a slot with the values that claims give; a denial gives none but itself."""
     giving = {one.iri: one for one in told if name == "stance" or one.stance != "denied"}
     texts = {iri: text for iri, one in giving.items() if (text := value_of(one, name))}
@@ -86,7 +83,7 @@ def _slot(view: GraphView, name: str, told: Sequence[ToldClaim], compared: Itera
     return Slot(name, tuple(sorted(values, key=lambda one: (-one.sources, -one.articles, -one.claims, one.text))))
 
 
-def _groups(texts: Mapping[str, str], compared: Iterable[ToldComparison]) -> dict[str, list[str]]:
+def _groups(texts: Mapping[str, str], compared: Iterable[Comparison]) -> dict[str, list[str]]:
     """Return the claims of each value by its most frequent text; wordings of equal claims are one value."""
     first = {text: text for text in sorted(set(texts.values()))}
 
@@ -110,7 +107,7 @@ def _commonest(texts: Iterable[str]) -> str:
     return min(counts, key=lambda text: (-counts[text], text))
 
 
-def _stands(compared: Iterable[ToldComparison], group_of: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
+def _stands(compared: Iterable[Comparison], group_of: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
     """Return how each value stands to others: by field of :class:`Value` their texts."""
     found: dict[str, dict[str, set[str]]] = {}
     for one in compared:
@@ -121,68 +118,65 @@ def _stands(compared: Iterable[ToldComparison], group_of: Mapping[str, str]) -> 
     return found
 
 
-def _value(view: GraphView, slot: str, told: Mapping[ToldClaim, str], stands: Mapping[str, set[str]]) -> Value:
+def _value(view: GraphView, slot: str, told: Mapping[Claim, str], stands: Mapping[str, set[str]]) -> Value:
     """Return a value with those who give it, from its claims with the text of each."""
-    voices: dict[tuple[object, ...], list[ToldClaim]] = {}
+    voices: dict[tuple[object, ...], list[Claim]] = {}
     for one in told:
-        voices.setdefault((one.article, names(one.claimer), one.relayed_by and one.relayed_by.iri), []).append(one)
+        voices.setdefault((one.article.iri, names(one.claimers), one.relayed_by and one.relayed_by.iri), []).append(one)
     text = _commonest(told.values())
     return Value(
         text=text,
         wordings=tuple(sorted(set(told.values()) - {text})),
         voices=tuple(_voice(view, slot, several) for several in voices.values()),
         claims=len(told),
-        articles=len({one.article for one in told}),
+        articles=len({one.article.iri for one in told}),
         sources=len({origin for one in told for origin in one.origin}),
         **{field: tuple(sorted(others)) for field, others in stands.items()},
     )
 
 
-def _voice(view: GraphView, slot: str, told: Sequence[ToldClaim]) -> Voice:
+def _voice(view: GraphView, slot: str, told: Sequence[Claim]) -> Voice:
     """Return who speaks in some claims of one article; the words are those of the first claim."""
     one = told[0]
-    article = view.shared(one.article)
-    title, publisher, published = (article.one(iris.DCTERMS + name) for name in ("title", "publisher", "issued"))
-    credit = article.one("creditedTo")
     return Voice(
         claim=one.iri,
         times=len(told),
-        claimer=tuple(party.label for party in one.claimer),
+        claimer=tuple(party.label for party in one.claimers),
         relayed_by=one.relayed_by.label if one.relayed_by else None,
-        credit=view.shared(credit).label if credit else None,
+        credit=one.article.credited_to,
         origin=tuple(view.shared(iri).label for iri in one.origin),
-        doc=one.doc,
-        title=title,
-        publisher=publisher,
-        published=published,
+        doc=one.article.id,
+        title=one.article.title,
+        publisher=one.article.publisher,
+        published=one.article.published,
         words=tuple(words_of(one, slot)),
         sentence=one.sentence,
     )
 
 
-def value_of(told: ToldClaim, slot: str) -> str:
+def value_of(told: Claim, slot: str) -> str:
     """Return what a claim says in a slot, for people; the empty text where it says nothing."""
     if slot in ("source", "target"):
         return _parties(told, slot)
     if slot == "date":
         return span_of_time(told.time.start, told.time.end) if told.time else ""
     if slot == "place":
-        return names(told.place)
+        return names(told.places)
     if slot == "victims":
         dead = [toll for toll in told.tolls if toll.harm == "killed" and not toll.partial and toll.min != 0]
         return _kinds({kind for toll in dead for kind in toll.kinds}) if all(toll.kinds for toll in dead) else ""
     return _number(told, slot) if slot in HARMS else {"type": told.type, "stance": told.stance}[slot]
 
 
-def _parties(told: ToldClaim, slot: str) -> str:
+def _parties(told: Claim, slot: str) -> str:
     """Return who stands on a side; the parties of an act among equals are given once, as its source."""
     kind = load_ontology().types.get(told.type)
     if kind is None or not kind.symmetric:
-        return ", ".join(sorted({one.label for one in (told.source if slot == "source" else told.target)}))
-    return ", ".join(sorted({one.label for one in (*told.source, *told.target)})) if slot == "source" else ""
+        return ", ".join(sorted({one.label for one in (told.sources if slot == "source" else told.targets)}))
+    return ", ".join(sorted({one.label for one in (*told.sources, *told.targets)})) if slot == "source" else ""
 
 
-def _number(told: ToldClaim, harm: str) -> str:
+def _number(told: Claim, harm: str) -> str:
     toll = next((found for one in HARMS if one == harm and (found := figure(told.tolls, one))), None)
     return " ".join(filter(None, (people((toll.min, toll.max)), _kinds(toll.kinds)))) if toll else ""
 
@@ -196,14 +190,14 @@ def _kinds(kinds: Iterable[str]) -> str:
     return ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower() for kind in sorted(kinds))
 
 
-def words_of(told: ToldClaim, slot: str) -> Iterable[Words]:
+def words_of(told: Claim, slot: str) -> Iterable[Words]:
     """Return the words on which a claim rests in a slot; for want of others its trigger."""
     if slot in ("source", "target"):
-        found = [party.words for party in (told.source if slot == "source" else told.target)]
+        found = [party.words for party in (told.sources if slot == "source" else told.targets)]
     elif slot == "date":
         found = [told.time.words if told.time else None]
     elif slot == "place":
-        found = [party.words for party in told.place]
+        found = [party.words for party in told.places]
     else:
         harm = "killed" if slot == "victims" else slot
         found = [Words(toll.text, toll.span.start, toll.span.end) for toll in told.tolls if toll.harm == harm]

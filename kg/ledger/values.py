@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.graph.readback import Words
+from kg.graph.values import Words
 from kg.tolls import HARMS
 
 #: The slots in the order in which they are shown.

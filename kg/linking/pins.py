@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.iris import digest
 from kg.model import Analysis, Claim
 
@@ -22,7 +23,7 @@ LINES = ".jsonl"
 FORM = f"a line is {SAME!r} or {DIFFERENT!r} and two claims or events by IRI, with tabs between"
 
 
-class PinError(ValueError):
+class PinError(KgError, ValueError):
     """A file of pins cannot be used, or its pins contradict each other."""
 
 

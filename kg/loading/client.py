@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from kg.errors import KgError
+
 #: Environment variables of the sign-in; nothing secret belongs on a command line, where others can read it.
 USER, PASSWORD, TOKEN = "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"
 #: What may pass: the server is busy, or starting, or behind another that lost it.
 PASSING = frozenset({429, 500, 502, 503, 504})
 
 
-class LoadError(OSError):
+class LoadError(KgError, OSError):
     """A triple store that cannot be reached, or that refuses; the message says why and what to do."""
 
 

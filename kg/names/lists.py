@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from kg.errors import KgError
+
 AGENT_COLUMNS = ("id", "label", "class", "country", "aliases", "acronyms", "parent", "active_in", "ideology", "note")
 REQUIRED_COLUMNS = ("label", "class")
 
@@ -39,7 +41,7 @@ AGENT_CLASSES: Mapping[str, str] = {
 _KEY = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-class NameListError(ValueError):
+class NameListError(KgError, ValueError):
     """A name list holds a value that it must not hold; the message names file, line, value and what is allowed."""
 
 

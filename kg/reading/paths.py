@@ -6,6 +6,8 @@ import glob
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from kg.errors import KgError
+
 TEXT_ENDINGS = (".txt", ".text")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 JSONL_ENDINGS = (".jsonl", ".ndjson")
@@ -18,7 +20,7 @@ _DESCRIPTIONS = ("readme", "license", "licence", "notice", "changelog")
 Warn = Callable[[str], None]
 
 
-class InputError(ValueError):
+class InputError(KgError, ValueError):
     """What was asked for cannot be read at all: a path that does not exist, a folder without articles."""
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.iris import digest
 from kg.model import Analysis, Document
 from kg.store.codec import decode, encode, fingerprint
@@ -28,7 +29,7 @@ LINKED = "linked"
 PIPELINE = "pipeline"
 
 
-class ArchiveError(OSError):
+class ArchiveError(KgError, OSError):
     """The database of a store cannot be read or written."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg import __version__
+from kg.errors import KgError
 from kg.iris import DEFAULT_BASE, check_base
 from kg.store.archive import LINKED, Archive
 
@@ -25,7 +26,7 @@ MARK, GRAPH, ARTICLES, LOCK = "store.json", "graph", "articles.sqlite", "lock"
 BROKEN = (OSError, RuntimeError, ValueError)
 
 
-class StoreError(OSError):
+class StoreError(KgError, OSError):
     """A store that cannot be opened, or used as asked."""
 
 
