@@ -55,9 +55,15 @@ def example(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+#: What stands in the file of an output when its command stopped: nothing new.
+UNTOUCHED = "nothing was written, older files are as they were"
+
+
 @contextmanager
-def explained() -> Iterator[None]:
-    """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace."""
+def explained(left: str = UNTOUCHED) -> Iterator[None]:
+    """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace.
+
+    ``left`` says what is there when the command stops before its end."""
     from kg.commands.errors import REFUSALS, StrictError
 
     try:
@@ -66,11 +72,16 @@ def explained() -> Iterator[None]:
         click.echo(f"kg: {error}", err=True)
         sys.exit(REFUSED)
     except StrictError as error:
-        click.echo(f"kg: stopped by --strict, nothing was written. {error}", err=True)
+        click.echo(f"kg: stopped by --strict; {left}. {error}", err=True)
         sys.exit(INCOMPLETE)
     except KeyboardInterrupt:
-        click.echo("\nkg: interrupted; nothing was written, older files are as they were.", err=True)
+        click.echo(f"\nkg: interrupted; {left}.", err=True)
         sys.exit(INTERRUPTED)
+
+
+def going_on(store: Path) -> str:
+    """Say what is in a store when a command stops before its end."""
+    return f"what was done until then is kept in {store}: run the same command again to go on"
 
 
 @click.group(context_settings=CONTEXT)
@@ -98,7 +109,7 @@ def main() -> None:
 @click.option("--names", type=FILE, help="Table of names (.tsv) that adds to those of the package.")
 @click.option("--pins", type=FILE, help="File that says which claims are of one act, and which are not; see below.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
-@click.option("--strict", is_flag=True, help="Stop at the first article that fails, and write nothing.")
+@click.option("--strict", is_flag=True, help="Stop at the first article that fails. A store keeps what came before.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
 @click.option("--store", type=FOLDER, help="Keep the graph in this folder: only new and changed articles are read.")
 def build(
@@ -131,7 +142,7 @@ def build(
       different  event/77aa12cd34ef  event/0123456789ab
     Pins overrule what the articles say of sides and days; a store keeps its pins until it gets others.
     """
-    with explained():
+    with explained(going_on(store) if store else UNTOUCHED):
         from kg.analyse import Settings
         from kg.building import Options
         from kg.commands.run import Outputs, run_build, run_keep
@@ -154,7 +165,7 @@ def remove(store: Path, ids: tuple[str, ...], lexicon: tuple[Path, ...]) -> None
 
     What they told of events that others tell of too is taken out of these; events of theirs alone are no more.
     """
-    with explained():
+    with explained(going_on(store)):
         from kg.commands.run import run_remove
 
         sys.exit(run_remove(store, ids, lexicon))
@@ -308,7 +319,7 @@ def load(
     KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD (basic or digest, as the server asks), or KG_ENDPOINT_TOKEN. What is
     interrupted goes on with the same --journal. The exit code is 1 when the counts differ, 3 when graphs failed.
     """
-    with explained():
+    with explained("what was sent until then is there: with --journal the same command goes on"):
         from kg.commands.load import run_load
         from kg.loading.client import Patience
         from kg.loading.load import Endpoint

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -29,14 +28,14 @@ from kg.ontology import Ontology, load_ontology
 from kg.reading.paths import InputError
 from kg.reading.read import Failure, Item, read
 from kg.resources import path_of
-from kg.store.archive import LINKED, PIPELINE, Known, content_hash, settings_hash
+from kg.store.archive import LINKED, PINS, PIPELINE, Known, content_hash, settings_hash
 from kg.store.folder import Opened, is_store, writing
-from kg.store.quads import graph_of, replace_graphs
+from kg.store.quads import graph_of, packed, replace_graphs, unpacked
 
 #: So many articles are written at a time: an interruption costs no more work than theirs.
 BATCH = 32
-#: The name of the state of an archive under which it keeps its pins.
-PINS = "pins"
+#: What an analysis depends on of the package's ontology; the rest of it are questions, licences and remarks.
+READ = ("kg.ttl", "lexicon/*.ttl", "names/*.tsv", "names/*.index", "words/*.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,10 @@ def update(
     told = about(loaded(make, options.settings), ontology)
     settings = settings_hash(told.software_version, told.pipeline, _words(options.settings))
     with writing(folder, options.base) as store:
+        _settle(store)
         intake = _Intake(store.archive.known(), settings)
         with closing(analyse_all(intake.new(items), options.settings, workers=options.workers, make=make)) as outcomes:
-            for batch in _batches(intake.sound(outcomes, options.strict, progress)):
-                _write(store, batch, intake.settings)
+            _keep(store, intake.sound(outcomes, options.strict, progress), settings)
         store.archive.note(PIPELINE, told.pipeline)
         analyses, links, unknown = _linked(store, ontology, told, pins)
         outdated = sum(known.settings != settings for known in store.archive.known().values())
@@ -109,15 +108,16 @@ def remove(ids: Collection[str], folder: Path, lexicons: tuple[Path, ...] = ()) 
     if not is_store(folder):
         raise InputError(f"{folder} is no store: there is nothing to withdraw from. Name the folder of a store.")
     with writing(folder) as store:
+        _settle(store)
         told = BuildInfo(__version__, store.archive.state(PIPELINE) or "", ontology.version)
         known = store.archive.known()
         missing = sorted(set(ids) - set(known))
-        if missing:
+        if missing and store.archive.is_linked():  # else they may be those that an interrupted command withdrew
             raise InputError(f"{folder} has no article {missing[0]!r}: its articles are {_some(known)}.")
         store.archive.drop(ids)
         analyses, links, _ = _linked(store, ontology, told)
         return Update(
-            removed=tuple(sorted(set(ids))),
+            removed=tuple(sorted(set(ids) & set(known))),
             analyses=analyses,
             links=links,
             triples=len(store.graph),
@@ -163,18 +163,36 @@ class _Intake:
                 self.failures.append(outcome)
 
 
-def _batches(analyses: Iterable[Analysis]) -> Iterator[list[Analysis]]:
-    """Yield the analyses so many at a time; of those that came before a failure none is lost."""
-    pending = iter(analyses)
-    while batch := list(islice(pending, BATCH)):
-        yield batch
+def _keep(store: Opened, analyses: Iterable[Analysis], settings: str) -> None:
+    """Write the analyses so many at a time; whatever ends them, of those that came before none is lost."""
+    batch: list[Analysis] = []
+    try:
+        for analysis in analyses:
+            batch.append(analysis)
+            if len(batch) == BATCH:
+                _write(store, batch, settings)
+                batch = []
+    finally:
+        _write(store, batch, settings)
 
 
 def _write(store: Opened, analyses: Sequence[Analysis], settings: str) -> None:
-    """Write the graphs of some articles, then note that they are there."""
-    mint = Minter(store.base)
-    replace_graphs(store.graph, ((mint.article(a.document.id), article_quads(a, mint)) for a in analyses))
-    store.archive.keep(analyses, settings)
+    """Note some articles, with the quads that their graphs are to have; then give the graphs these."""
+    if analyses:
+        mint = Minter(store.base)
+        store.archive.keep(analyses, settings, {a.document.id: packed(article_quads(a, mint)) for a in analyses})
+        _settle(store)
+
+
+def _settle(store: Opened) -> None:
+    """Give the graphs of articles what is pending for them, which an interruption may have left.
+
+    It is no longer pending when the disk has it: the graph is flushed before."""
+    pending, mint = store.archive.pending(), Minter(store.base)
+    if pending:
+        replace_graphs(store.graph, ((mint.article(name), unpacked(quads)) for name, quads in pending.items()))
+        store.graph.flush()
+        store.archive.settle()
 
 
 def _linked(
@@ -182,33 +200,47 @@ def _linked(
 ) -> tuple[tuple[Analysis, ...], Links, tuple[str, ...]]:
     """Bring the graphs that depend on all articles up to date, and drop those of articles that are no more.
 
-    New pins take the place of those that the store has; with none it keeps its own."""
+    New pins take the place of those that the store has; with none it keeps its own. They are noted first: the store is
+    known not to be linked until it is so by them."""
     analyses = tuple(store.archive.analyses())
     known_pins = from_text(store.archive.state(PINS) or "[]") if pins is None else pins
     held, unknown = resolve(known_pins, analyses)
+    store.archive.note(PINS, to_text(known_pins))
     links = link(analyses, ontology, held)
-    mint = Minter(store.base)
-    shared = [mint.node(key) for key in (iris.LINKS_GRAPH_KEY, iris.DATASET_GRAPH_KEY)]
-    known = {mint.article(a.document.id) for a in analyses}
-    orphans = [g for g in store.graph.named_graphs() if isinstance(g, NamedNode) and g not in known and g not in shared]
-    replace_graphs(store.graph, ((graph, ()) for graph in sorted(orphans, key=str)))
-    others = len(store.graph) - sum(len(graph_of(store.graph, graph)) for graph in shared)
-    claims = {claim.key: claim for a in analyses for claim in a.claims}
-    new = link_quads(links, claims, mint, ontology)
-    replace_graphs(store.graph, zip(shared, (new, dataset_quads(told, others + len(new), mint)), strict=True))
+    _replace_shared(store, analyses, links, ontology, told)
     store.graph.flush()
     store.archive.note(LINKED, store.archive.content())
-    store.archive.note(PINS, to_text(known_pins))
     return analyses, links, unknown
+
+
+def _replace_shared(
+    store: Opened, analyses: Sequence[Analysis], links: Links, ontology: Ontology, told: BuildInfo
+) -> None:
+    """Write the graph of links and that of the description, and drop the graphs of articles that are no more."""
+    mint = Minter(store.base)
+    shared = [mint.node(key) for key in (iris.LINKS_GRAPH_KEY, iris.DATASET_GRAPH_KEY)]
+    known = {mint.article(a.document.id) for a in analyses} | set(shared)
+    orphans = sorted((g for g in store.graph.named_graphs() if isinstance(g, NamedNode) and g not in known), key=str)
+    others = len(store.graph) - sum(len(graph_of(store.graph, graph)) for graph in (*orphans, *shared))
+    claims = {claim.key: claim for a in analyses for claim in a.claims}
+    new = link_quads(links, claims, mint, ontology)
+    described = dataset_quads(told, others + len(new), mint)
+    emptied = ((graph, ()) for graph in orphans)
+    replace_graphs(store.graph, [*emptied, *zip(shared, (new, described), strict=True)])
 
 
 def _words(settings: Settings) -> str:
     """Return the digest of all words and names that an analysis depends on: those of the package and the user's own."""
-    shipped = sorted(path for path in path_of("ontology").rglob("*") if path.is_file())
+    own = [settings.names] if settings.names else []
     hashed = hashlib.sha256()
-    for path in (*shipped, *settings.lexicons, *([settings.names] if settings.names else [])):
+    for path in (*word_files(), *settings.lexicons, *own):
         hashed.update(hashlib.sha256(path.read_bytes()).digest())
     return hashed.hexdigest()
+
+
+def word_files() -> list[Path]:
+    """Return the files of the package that an analysis depends on, in order."""
+    return sorted(path for pattern in READ for path in path_of("ontology").glob(pattern))
 
 
 def _some(known: Iterable[str]) -> str:

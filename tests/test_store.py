@@ -233,7 +233,7 @@ def test_the_archive_gives_back_what_linking_needs(tmp_path: Path) -> None:
     texts = {"a": TEXTS[3]}
     analysis = build([articles(tmp_path, texts)], OPTIONS, make=make_fake).analyses[0]
     archive = Archive(tmp_path / "archive.sqlite", write=True)
-    archive.keep([analysis], "settings")
+    archive.keep([analysis], "settings", {})
     (kept,) = archive.analyses()
     assert (kept.claims, kept.entities, kept.words) == (analysis.claims, analysis.entities, analysis.words)
     assert (kept.mentions, kept.document.text, kept.document.id) == ((), "", "a")
@@ -259,6 +259,6 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
         opened.archive._db.execute("PRAGMA max_page_count = 4")  # a full disk, as SQLite sees it
         analysis = build([articles(tmp_path, {"b": TEXTS[1] * 4000})], OPTIONS, make=make_fake).analyses[0]
         with pytest.raises(OSError, match="is full"):
-            opened.archive.keep([analysis] * 1, "settings" * 20000)
+            opened.archive.keep([analysis], "settings" * 20000, {})
     assert quads(store) == from_scratch(tmp_path, {"a": TEXTS[0]})
     assert os.path.exists(store)

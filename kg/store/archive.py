@@ -1,13 +1,15 @@
 """What a store keeps of each article beside its graph: the hash of its content, and what linking has to know of it.
 
-An SQLite database; a row is written when, and only when, the graph of its article stands in the store.
+An SQLite database, and the one that counts: the row of an article is written together with the quads that its graph is
+to have. These are pending until they stand in the graph, and what an interruption leaves pending is written before
+anything else is done.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,10 +23,13 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, content TEXT NOT NULL, settings TEXT NOT NULL, words INTEGER NOT NULL, said BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, quads BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-#: The state that tells of which articles the graph of links was made.
+#: The state that tells of which articles and pins the graph of links was made.
 LINKED = "linked"
+#: The state that holds the pins.
+PINS = "pins"
 #: The state that tells which language pipeline was used last.
 PIPELINE = "pipeline"
 
@@ -69,14 +74,27 @@ class Archive:
             rows = self._db.execute("SELECT id, content, settings FROM article ORDER BY id").fetchall()
         return {name: Known(content, settings) for name, content, settings in rows}
 
-    def keep(self, analyses: Iterable[Analysis], settings: str) -> None:
-        """Write what linking has to know of some articles, all of them or none."""
+    def keep(self, analyses: Iterable[Analysis], settings: str, pending: Mapping[str, bytes]) -> None:
+        """Write what linking has to know of some articles, and the quads that their graphs are to have; all or none."""
         rows = [
             (a.document.id, content_hash(a.document), settings, a.words, zlib.compress(encode(_light(a)), 1))
             for a in analyses
         ]
         with self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", rows)
+            packed = [(name, zlib.compress(quads, 1)) for name, quads in pending.items()]
+            self._db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", packed)
+
+    def pending(self) -> dict[str, bytes]:
+        """Return the quads of the articles whose graphs may not have them yet."""
+        with self._explained():
+            rows = self._db.execute("SELECT id, quads FROM pending ORDER BY id").fetchall()
+            return {name: zlib.decompress(quads) for name, quads in rows}
+
+    def settle(self) -> None:
+        """Note that the graphs have what was pending."""
+        with self._transaction():
+            self._db.execute("DELETE FROM pending")
 
     def drop(self, ids: Collection[str]) -> None:
         """Forget some articles, all of them or none."""
@@ -90,10 +108,14 @@ class Archive:
                 yield decode(Analysis, zlib.decompress(said))
 
     def content(self) -> str:
-        """Return the hash of all articles together."""
+        """Return the hash of all that the links are made of: the articles together, and the pins."""
         with self._explained():
             rows = self._db.execute("SELECT id, content, settings FROM article ORDER BY id").fetchall()
-        return digest(*(part for row in rows for part in row), length=32)
+        return digest(self.state(PINS) or "", *(part for row in rows for part in row), length=32)
+
+    def is_linked(self) -> bool:
+        """Tell whether the links were made of these articles and pins: nothing was interrupted."""
+        return self.state(LINKED) == self.content()
 
     def state(self, name: str) -> str | None:
         """Return a state that was noted."""

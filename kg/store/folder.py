@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from kg import __version__
 from kg.errors import KgError
 from kg.iris import DEFAULT_BASE, check_base
-from kg.store.archive import LINKED, Archive
+from kg.store.archive import Archive
 
 #: The form of the folder that this version writes and reads.
 FORMAT = 1
@@ -70,10 +70,10 @@ def reading(path: Path) -> Store:
 
 
 def is_linked(path: Path) -> bool:
-    """Tell whether events and entities are those of all articles in the store: no build was interrupted."""
+    """Tell whether events and entities are those of all articles and pins in the store: no build was interrupted."""
     archive = Archive(path / ARTICLES, write=False)
     try:
-        return archive.state(LINKED) == archive.content()
+        return archive.is_linked()
     finally:
         archive.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.store.folder import StoreError
 
@@ -12,6 +12,16 @@ from kg.store.folder import StoreError
 def graph_of(store: Store, graph: NamedNode) -> set[Quad]:
     """Return the quads of one named graph."""
     return set(store.quads_for_pattern(None, None, None, graph))
+
+
+def packed(quads: Iterable[Quad]) -> bytes:
+    """Return quads as bytes that :func:`unpacked` reads."""
+    return bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+
+def unpacked(data: bytes) -> list[Quad]:
+    """Return the quads of some bytes."""
+    return list(parse(data, format=RdfFormat.N_QUADS))
 
 
 def replace_graphs(store: Store, new: Iterable[tuple[NamedNode, Sequence[Quad]]]) -> None:
