@@ -26,7 +26,8 @@ from typing import TypeVar
 from kg.analyse import Extraction, Settings, make_analyser
 from kg.extract import extract
 from kg.graph.export import write
-from kg.graph.rdf import BuildInfo, quads
+from kg.graph.rdf import quads
+from kg.graph.rdf_dataset import BuildInfo
 from kg.linking.link import link
 from kg.model import Document
 from kg.ontology import load_ontology

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, make_analyser
 from kg.errors import KgError
-from kg.graph.rdf import BuildInfo, quads
-from kg.iris import DEFAULT_BASE, check_base
+from kg.graph.rdf import quads
+from kg.graph.rdf_dataset import BuildInfo
+from kg.iris import DEFAULT_BASE, check_base, check_licence
 from kg.linking.link import link
 from kg.linking.pins import read_pins, resolve
 from kg.model import Analysis, Links
@@ -39,7 +40,7 @@ class StrictError(KgError, RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build can be told. ``date`` is the day of publication of articles that state none, ``pins`` a file that
-    says which claims are about the same act."""
+    says which claims are about the same act, ``licence`` the IRI of the one that the graph is given under."""
 
     settings: Settings = field(default_factory=Settings)
     base: str | None = None
@@ -48,6 +49,7 @@ class Options:
     strict: bool = False
     validate: bool = True
     pins: Path | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def build(
     """
     options = options or Options()
     base = check_base(options.base or DEFAULT_BASE)
+    licence = check_licence(options.licence) if options.licence else None
     check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
@@ -115,7 +118,7 @@ def build(
     held, unknown = resolve(pins, analyses)
     links = link(analyses, ontology, held)
     clock.append(time.perf_counter())
-    graph = quads(analyses, links, base=base, ontology=ontology, about=about(analyser, ontology))
+    graph = quads(analyses, links, base=base, ontology=ontology, about=about(analyser, ontology, licence))
     clock.append(time.perf_counter())
     report = validate(graph, extra=options.settings.lexicons) if options.validate else None
     clock.append(time.perf_counter())
@@ -151,6 +154,6 @@ def _analyses(
     return tuple(analyses), tuple(failures)
 
 
-def about(analyser: Analyser, ontology: Ontology) -> BuildInfo:
-    """Return what the graph says about how it was made."""
-    return BuildInfo(software_version=__version__, pipeline=analyser.version, ontology_version=ontology.version)
+def about(analyser: Analyser, ontology: Ontology, licence: str | None) -> BuildInfo:
+    """Return what the graph says about how it was made, and its licence."""
+    return BuildInfo(__version__, analyser.version, ontology.version, licence=licence)

@@ -109,6 +109,7 @@ def main() -> None:
 @click.option("--names", type=FILE, help="Table of names (.tsv) that adds to those of the package.")
 @click.option("--pins", type=FILE, help="File that says which claims are of one act, and which are not; see below.")
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
+@click.option("--licence", "--license", metavar="IRI", help="Licence of the graph, told in its description.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails. A store keeps what came before.")
 @click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
 @click.option("--store", type=FOLDER, help="Keep the graph in this folder: only new and changed articles are read.")
@@ -126,6 +127,7 @@ def build(
     names: Path | None,
     pins: Path | None,
     base: str | None,
+    licence: str | None,
     strict: bool,
     no_validate: bool,
     store: Path | None,
@@ -141,6 +143,8 @@ def build(
       same       claim/3f0c1a2b4d5e  claim/90ab12cd34ef
       different  event/77aa12cd34ef  event/0123456789ab
     Pins overrule what the articles say of sides and days; a store keeps its pins until it gets others.
+
+    The graph says nothing of its licence unless --licence does; a store keeps the one it was told ('' takes it back).
     """
     with explained(going_on(store) if store else UNTOUCHED):
         from kg.analyse import Settings
@@ -148,7 +152,7 @@ def build(
         from kg.commands.run import Outputs, run_build, run_keep
 
         settings = Settings(pipeline, lexicon, names)
-        options = Options(settings, base, date, workers, strict, validate=not no_validate, pins=pins)
+        options = Options(settings, base, date, workers, strict, not no_validate, pins, licence)
         if store is not None:
             if out or format_ or events or report:
                 raise click.UsageError("--store keeps the graph in its folder; write files from it with kg export.")

@@ -21,6 +21,7 @@ DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
@@ -42,6 +43,7 @@ PREFIXES = {
     "lexicon": LEXICON,
     "org": ORG,
     "plover": PLOVER,
+    "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
@@ -52,21 +54,26 @@ PREFIXES = {
     "xsd": XSD,
 }
 
-#: Keys of the three nodes and graphs that stand for the whole.
+#: Keys of the nodes and graphs that stand for the whole: its description, what made it, its days, its classes.
 DATASET_KEY = "dataset"
+BUILD_KEY = "dataset/build"
+SOFTWARE_KEY = "dataset/software"
+PERIOD_KEY = "dataset/period"
+PARTITION_KEY = "dataset/class"
 LINKS_GRAPH_KEY = "graph/links"
 DATASET_GRAPH_KEY = "graph/dataset"
 
 _CHARACTER = r"""(?:[^\s<>"'{}|\\^`\[\]?#%/\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})"""
 _CURIE = re.compile(rf"({'|'.join(ELSEWHERE)}):([A-Za-z0-9]+)")
 _BASE = re.compile(rf"https?://{_CHARACTER}+(?:/{_CHARACTER}*)*[/#]")
+_ADDRESS = re.compile(rf"https?://{_CHARACTER}+(?:[/?#]{_CHARACTER}*)*")
 _DOTS = re.compile(r"/\.\.?[/#]")
 _KEY = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class IriError(KgError, ValueError):
-    """A base IRI or a key that cannot make valid IRIs."""
+    """A base IRI, a key or an address that cannot make valid IRIs."""
 
 
 def check_base(base: str) -> str:
@@ -86,6 +93,20 @@ def check_base(base: str) -> str:
 def is_base(base: str) -> bool:
     """Say whether names can follow ``base``, and resolve against it to themselves."""
     return bool(_BASE.fullmatch(base)) and not _DOTS.search(base)
+
+
+def check_licence(address: str) -> str:
+    """Return the IRI of a licence; raise :class:`IriError` when it is none.
+
+    >>> check_licence("https://creativecommons.org/licenses/by/4.0/")
+    'https://creativecommons.org/licenses/by/4.0/'
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise IriError(
+            f"The licence {address!r} is no absolute http or https IRI. Give one such as "
+            "https://creativecommons.org/licenses/by/4.0/ or https://spdx.org/licenses/CC0-1.0, or leave it out."
+        )
+    return address
 
 
 def iri(base: str, key: str) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -19,8 +19,10 @@ from pyoxigraph import NamedNode
 from kg import __version__, iris
 from kg.analyse import Make, Outcome, Settings, analyse_all, loaded, make_analyser
 from kg.building import Options, StrictError, about, check_lexicons
-from kg.graph.rdf import BuildInfo, article_quads, dataset_quads, link_quads
+from kg.graph.rdf import article_quads, dataset_quads, link_quads
+from kg.graph.rdf_dataset import BuildInfo, contents
 from kg.graph.terms import Minter
+from kg.iris import check_licence
 from kg.linking.link import link
 from kg.linking.pins import Pin, from_text, read_pins, resolve, to_text
 from kg.model import Analysis, Links
@@ -28,7 +30,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.reading.paths import InputError
 from kg.reading.read import Failure, Item, read
 from kg.resources import path_of
-from kg.store.archive import LINKED, PINS, PIPELINE, Known, content_hash, settings_hash
+from kg.store.archive import LICENCE, LINKED, PINS, PIPELINE, Known, content_hash, settings_hash
 from kg.store.folder import Opened, is_store, writing
 from kg.store.quads import graph_of, packed, replace_graphs, unpacked
 
@@ -70,12 +72,13 @@ def update(
     Raises the errors of the stages, and :class:`kg.store.folder.StoreError` for a store that cannot be used. An article
     that fails is listed in the result; what the store had of it stays."""
     begun, options = time.perf_counter(), options or Options()
+    licence = check_licence(options.licence) if options.licence else options.licence
     check_lexicons(options.settings.lexicons)
     warnings: list[str] = []
     items = read(paths, date=options.date, warn=warnings.append)
     pins = read_pins(options.pins) if options.pins else None
     ontology = load_ontology(extra=options.settings.lexicons)
-    told = about(loaded(make, options.settings), ontology)
+    told = about(loaded(make, options.settings), ontology, None)
     settings = settings_hash(told.software_version, told.pipeline, _words(options.settings))
     with writing(folder, options.base) as store:
         _settle(store)
@@ -83,6 +86,8 @@ def update(
         with closing(analyse_all(intake.new(items), options.settings, workers=options.workers, make=make)) as outcomes:
             _keep(store, intake.sound(outcomes, options.strict, progress), settings)
         store.archive.note(PIPELINE, told.pipeline)
+        if licence is not None:
+            store.archive.note(LICENCE, licence)
         analyses, links, unknown = _linked(store, ontology, told, pins)
         outdated = sum(known.settings != settings for known in store.archive.known().values())
         triples = len(store.graph)
@@ -224,7 +229,8 @@ def _replace_shared(
     others = len(store.graph) - sum(len(graph_of(store.graph, graph)) for graph in (*orphans, *shared))
     claims = {claim.key: claim for a in analyses for claim in a.claims}
     new = link_quads(links, claims, mint, ontology)
-    described = dataset_quads(told, others + len(new), mint)
+    told = replace(told, licence=store.archive.state(LICENCE) or None)
+    described = dataset_quads(told, contents(analyses, new, others), mint)
     emptied = ((graph, ()) for graph in orphans)
     replace_graphs(store.graph, [*emptied, *zip(shared, (new, described), strict=True)])
 

@@ -4,7 +4,7 @@ Two articles tell of five events. They agree on an air strike, in slightly diffe
 an ambush; there is a denied event, a claim of responsibility, and text that tries to break out of a literal.
 """
 
-from kg.graph.rdf import BuildInfo
+from kg.graph.rdf_dataset import BuildInfo
 from kg.iris import article_key
 from kg.model import (
     Analysis,

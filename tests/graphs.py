@@ -16,6 +16,7 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
@@ -118,7 +119,10 @@ GRAPH = f"""
 :wing a kg:MilitantGroup ; rdfs:label "Eastern Wing" ; kg:partOf :front .
 :news a kg:MediaOrganization ; rdfs:label "Arvan News" .
 :dataset a void:Dataset, dcat:Dataset ; dcterms:title "All" ; kg:softwareVersion "0.1.0" ; kg:pipeline "kg_en 0.1" ;
-    kg:ontologyVersion "0.1.0" .
+    kg:ontologyVersion "0.1.0" ; dcterms:license <https://example.org/free> ; void:triples 900 ;
+    dcterms:temporal :period ; prov:wasGeneratedBy :build ; void:classPartition :figure .
+:period a dcterms:PeriodOfTime ; dcat:startDate "2024-01-17"^^xsd:date ; dcat:endDate "2024-01-18"^^xsd:date .
+:build a prov:Activity . :figure void:class kg:Article ; void:entities 2 .
 """
 
 CLAIM = """ kg:inArticle :article ; kg:eventType kg:Airstrike ; kg:stance kg:Asserted ;

@@ -42,6 +42,7 @@ TOLL = 'a kg:Toll ; kg:harm kg:Killed ; kg:hedge "exact" ; kg:partial false ; kg
 ESTIMATE = "a kg:Estimate ; kg:harm kg:Killed ;"
 MEMBERSHIP = 'a kg:Membership ; kg:memberOf :event ; kg:member :claim ; kg:reason "x"'
 COMPARISON = 'a kg:Comparison ; kg:slot "x" ; kg:verdict kg:Equal ; kg:comparing :claim2 ; kg:comparedWith :claim'
+PERIOD = ':p a dcterms:PeriodOfTime ; dcat:startDate "2024-01-01"^^xsd:date ; dcat:endDate "2024-01-02"^^xsd:date .'
 SEM_BEGIN = "sem:hasEarliestBeginTimeStamp"
 
 
@@ -561,6 +562,28 @@ BREAKS = [
             Break(f"Dataset-{name}", "Datatype", *swap(":dataset", f"kg:{name}", f'"{value}"', "1")),
         )
     ),
+    Break("Dataset-license", "MaxCount", plus=":dataset dcterms:license <https://example.org/other> ."),
+    Break("Dataset-license", "NodeKind", *swap(":dataset", "dcterms:license", "<https://example.org/free>", '"free"')),
+    Break("Dataset-triples", "MaxCount", plus=":dataset void:triples 901 ."),
+    Break("Dataset-triples", "Datatype", *swap(":dataset", "void:triples", "900", '"900"')),
+    Break("Dataset-triples", "MinInclusive", *swap(":dataset", "void:triples", "900", "-1")),
+    Break("Dataset-temporal", "MaxCount", plus=f":dataset dcterms:temporal :p . {PERIOD}"),
+    Break("Dataset-temporal", "Class", *swap(":dataset", "dcterms:temporal", ":period", ":article")),
+    Break("Dataset-wasGeneratedBy", "MaxCount", plus=":dataset prov:wasGeneratedBy :b . :b a prov:Activity ."),
+    Break("Dataset-wasGeneratedBy", "Class", *swap(":dataset", "prov:wasGeneratedBy", ":build", ":article")),
+    Break("Period-startDate", "MinCount", f":period dcat:startDate {day(17)} ."),
+    Break("Period-startDate", "MaxCount", plus=f":period dcat:startDate {day(16)} ."),
+    Break("Period-startDate", "Datatype", *swap(":period", "dcat:startDate", day(17), '"2024"^^xsd:gYear')),
+    Break("Period-startDate", "LessThanOrEquals", *swap(":period", "dcat:startDate", day(17), day(19))),
+    Break("Period-endDate", "MinCount", f":period dcat:endDate {day(18)} ."),
+    Break("Period-endDate", "MaxCount", plus=f":period dcat:endDate {day(19)} ."),
+    Break("Period-endDate", "Datatype", *swap(":period", "dcat:endDate", day(18), '"2025"^^xsd:gYear')),
+    Break("Figure-class", "MaxCount", plus=":figure void:class kg:Claim ."),
+    Break("Figure-class", "NodeKind", *swap(":figure", "void:class", "kg:Article", '"kg:Article"')),
+    Break("Figure-entities", "MinCount", ":figure void:entities 2 ."),
+    Break("Figure-entities", "MaxCount", plus=":figure void:entities 3 ."),
+    Break("Figure-entities", "Datatype", *swap(":figure", "void:entities", "2", "2.5")),
+    Break("Figure-entities", "MinInclusive", *swap(":figure", "void:entities", "2", "-2")),
 ]
 
 #: Parts of other shapes: what they find is told by the shape that they are part of.

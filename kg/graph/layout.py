@@ -17,16 +17,19 @@ Term = Subject | Literal
 _FIRST = (A.value, iris.RDFS + "label", iris.DCTERMS + "title", iris.DCTERMS + "identifier")
 _TYPE_RANK = {
     iris.VOID + "Dataset": 0,
-    iris.KG + "State": 1,
-    iris.KG + "Estimate": 4,
-    iris.KG + "Claim": 5,
-    iris.KG + "Toll": 6,
-    iris.KG + "Comparison": 7,
-    iris.KG + "Membership": 8,
-    iris.KG + "Article": 9,
-    iris.KG + "Mention": 10,
+    iris.PROV + "Activity": 1,
+    iris.PROV + "SoftwareAgent": 1,
+    iris.DCTERMS + "PeriodOfTime": 1,
+    iris.KG + "State": 2,
+    iris.KG + "Estimate": 5,
+    iris.KG + "Claim": 6,
+    iris.KG + "Toll": 7,
+    iris.KG + "Comparison": 8,
+    iris.KG + "Membership": 9,
+    iris.KG + "Article": 10,
+    iris.KG + "Mention": 11,
 }
-_ENTITY_RANK, _EVENT_RANK = 2, 3
+_ENTITY_RANK, _EVENT_RANK, _FIGURE_RANK = 3, 4, 12
 _NUMBER = re.compile(r"([0-9]{1,18})")
 
 
@@ -89,9 +92,12 @@ def _predicate_order(predicate: NamedNode) -> tuple[int, str]:
 
 
 def _rank(properties: Mapping[NamedNode, Sequence[Term]]) -> tuple[int, str]:
-    """Return the section of a subject; an event is known by its claims, since there are many classes of events."""
+    """Return the section of a subject; an event is known by its claims, since there are many classes of events,
+    and a figure of the description by the class that it counts."""
     types = sorted(term.value for term in properties.get(A, ()) if isinstance(term, NamedNode))
     known = [_TYPE_RANK[one] for one in types if one in _TYPE_RANK]
     if known:
         return min(known), ""
+    if named(iris.VOID + "class") in properties:
+        return _FIGURE_RANK, ""
     return (_EVENT_RANK if kg("claim") in properties else _ENTITY_RANK), next(iter(types), "")

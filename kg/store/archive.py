@@ -26,10 +26,12 @@ CREATE TABLE IF NOT EXISTS article (
 CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, quads BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-#: The state that tells of which articles and pins the graph of links was made.
+#: The state that tells of what the graph of links and the description were made.
 LINKED = "linked"
 #: The state that holds the pins.
 PINS = "pins"
+#: The state that holds the licence of the graph.
+LICENCE = "licence"
 #: The state that tells which language pipeline was used last.
 PIPELINE = "pipeline"
 
@@ -108,10 +110,11 @@ class Archive:
                 yield decode(Analysis, zlib.decompress(said))
 
     def content(self) -> str:
-        """Return the hash of all that the links are made of: the articles together, and the pins."""
+        """Return the hash of all that links and description are made of: the articles together, pins, the licence."""
         with self._explained():
             rows = self._db.execute("SELECT id, content, settings FROM article ORDER BY id").fetchall()
-        return digest(self.state(PINS) or "", *(part for row in rows for part in row), length=32)
+        told = (self.state(PINS) or "", self.state(LICENCE) or "")
+        return digest(*told, *(part for row in rows for part in row), length=32)
 
     def is_linked(self) -> bool:
         """Tell whether the links were made of these articles and pins: nothing was interrupted."""
