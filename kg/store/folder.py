@@ -136,8 +136,8 @@ def _graph(path: Path) -> Store:
 
 def _damaged(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        f"{path}: the store cannot be opened: {error}. If another program has it open, end that one. If its files are "
-        "damaged, take it back from a copy, or build it anew in another folder."
+        f"{path}: the store cannot be opened: {error}. If another program has it open, end that one; if the disk is "
+        "full, make room. If its files are damaged, take it back from a copy, or build it anew in another folder."
     )
 
 
