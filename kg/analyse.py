@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 AHEAD = 4
 
 
+#: Why there is nothing of an article that ended its process.
+DIED = "could not be analysed: its process died, most likely for want of memory"
+
+
 class WorkerError(KgError, RuntimeError):
-    """A worker process ended before it gave its answer."""
+    """Worker processes cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,7 @@ def make_analyser(settings: Settings) -> Analyser:
     return Extraction(load(settings.pipeline), knowledge, load_furniture())
 
 
-def analyse_all(
-    items: Iterable[Item], settings: Settings, *, workers: int = 1, make: Make = make_analyser
-) -> Outcomes:
+def analyse_all(items: Iterable[Item], settings: Settings, *, workers: int = 1, make: Make = make_analyser) -> Outcomes:
     """Yield the analysis of each document, or why there is none, in the order of the items."""
     if workers == 1:
         analyse = loaded(make, settings)
@@ -119,26 +121,79 @@ def _outcome(item: Item, analyse: Analyser) -> Outcome:
         return analyse(item)
     except Exception as error:  # the one place where a single bad article must not cost the user all the others:
         # whatever it is, it is listed with the article's name at the end, and the exit code tells of it.
-        return Failure(item.origin or item.id, f"could not be analysed: {type(error).__name__}: {error}")
+        return Failure(_origin(item), f"could not be analysed: {type(error).__name__}: {error}")
 
 
 def _in_parallel(items: Iterable[Item], settings: Settings, workers: int, make: Make) -> Outcomes:
-    """Yield the outcomes from worker processes; an interruption drops what is waiting."""
+    """Yield the outcomes from worker processes; an interruption drops what is waiting.
+
+    When a process dies, all that were waiting are lost. They are tried again one after another, so that the article
+    that costs a process its life fails alone."""
+    pending = iter(items)
+    while lost := (yield from _from_pool(pending, settings, workers, make)):
+        yield from _one_by_one(lost, settings, make)
+
+
+def _from_pool(
+    items: Iterator[Item], settings: Settings, workers: int, make: Make
+) -> Generator[Outcome, None, list[Item]]:
+    """Yield outcomes for as long as no process dies; return the items that have none then."""
+    held: deque[Item] = deque()
     waiting: deque[Future[Outcome]] = deque()
     with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:
         try:
             for item in items:
+                held.append(item)
                 waiting.append(pool.submit(_work, item, settings, make))
                 if len(waiting) > AHEAD * workers:
                     yield waiting.popleft().result()
+                    held.popleft()
             while waiting:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerError(
-                "A worker process died, most likely for want of memory. Try again with fewer --workers."
-            ) from error
+                held.popleft()
+        except BrokenProcessPool:
+            pass
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+    return list(held)
+
+
+def _one_by_one(items: Iterable[Item], settings: Settings, make: Make) -> Outcomes:
+    """Yield the outcomes from one process at a time; an article that ends it is a failure, and another one goes on."""
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for item in items:
+            pool = pool or _proven(settings, make)
+            try:
+                outcome = pool.submit(_work, item, settings, make).result()
+            except BrokenProcessPool:
+                pool, outcome = None, Failure(_origin(item), DIED)
+            yield outcome
+    finally:
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _proven(settings: Settings, make: Make) -> ProcessPoolExecutor:
+    """Return a pool whose one process is known to work; where none does, no article is to blame."""
+    pool = ProcessPoolExecutor(1, get_context("spawn"), _leave_interrupts)
+    try:
+        pool.submit(_ready, settings, make).result()
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "Worker processes die as they begin, most likely for want of memory. Try again with fewer --workers. In a "
+            "program of your own, let what starts them stand below if __name__ == '__main__'."
+        ) from error
+    return pool
+
+
+def _origin(item: Item) -> str:
+    """Return where an item was read from, for messages."""
+    return item.origin or (item.id if isinstance(item, Document) else "")
+
+
+def _ready(settings: Settings, make: Make) -> None:
+    loaded(make, settings)
 
 
 def _work(item: Item, settings: Settings, make: Make) -> Outcome:

@@ -1,11 +1,12 @@
 """Many articles: in the order of the input, the same for any number of workers, no article costs another."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from fakes import FakeAnalyser, make_fake
 
-from kg.analyse import AHEAD, Settings, WorkerError, analyse_all, loaded
+from kg.analyse import AHEAD, DIED, Settings, WorkerError, analyse_all, loaded
 from kg.model import Analysis, Document
 from kg.reading.read import Failure, Item
 
@@ -31,9 +32,25 @@ def test_an_analyser_is_made_once_for_the_same_settings():
     assert loaded(make_fake, Settings("p")) == FakeAnalyser("fake p")
 
 
-def test_a_worker_that_dies_is_told_and_does_not_hang():
+def test_an_article_that_ends_its_process_fails_alone():
+    """What was with its neighbours is not lost, whatever was waiting when it happened; and again for the next one."""
+    texts = [f"text {number}" for number in range(30)]
+    for number in (0, 7, 8, 29):
+        texts[number] = "please die now"
+    outcomes = list(analyse_all(documents(*texts), Settings(), workers=2, make=make_fake))
+    assert [n for n, one in enumerate(outcomes) if isinstance(one, Failure)] == [0, 7, 8, 29]
+    assert [one.reason for one in outcomes if isinstance(one, Failure)] == [DIED] * 4
+    assert [one.document.text for one in outcomes if isinstance(one, Analysis)] == [t for t in texts if "die" not in t]
+
+
+def test_processes_that_die_as_they_begin_are_no_fault_of_an_article():
     with pytest.raises(WorkerError, match="--workers"):
-        list(analyse_all(documents("please die now"), Settings(), workers=2, make=make_fake))
+        list(analyse_all(documents("a", "b"), Settings("deadly"), workers=2, make=make_deadly))
+
+
+def make_deadly(settings: Settings) -> FakeAnalyser:
+    """Makes no analyser: it ends the process, as a pipeline does that needs more memory than there is."""
+    os._exit(9)
 
 
 def test_articles_are_read_only_a_little_ahead():
