@@ -16,14 +16,19 @@ import httpx
 import pytest
 import rdflib
 from fakes import make_fake
+from pyoxigraph import RdfFormat, Store
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
 
 from kg.building import Options
-from kg.iris import DEFAULT_BASE
+from kg.iris import DCTERMS, DEFAULT_BASE, KG, VOID
+from kg.serving.answer import Question
+from kg.serving.described import described, description
+from kg.serving.media import acceptable, best, chosen
 from kg.serving.nodes import address, node_of
-from kg.serving.pool import Pool, Question
-from kg.serving.protocol import FORM, QUERY, RequestError, acceptable, best, question_of
+from kg.serving.pages import front_page
+from kg.serving.pool import Pool
+from kg.serving.protocol import FORM, QUERY, RequestError, question_of
 from kg.store.folder import reading
 from kg.update import update
 
@@ -171,6 +176,55 @@ def test_the_service_describes_itself(server: str) -> None:
     service = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     assert next(graph.objects(None, service.supportedLanguage)) == service.SPARQL11Query
     assert httpx.get(f"{server}/sparql", headers={"Accept": "image/png"}).status_code == 406
+    dataset = next(graph.objects(None, service.defaultDataset))
+    assert str(dataset) == f"{DEFAULT_BASE}dataset"
+    assert next(graph.objects(dataset, rdflib.VOID.sparqlEndpoint)) == rdflib.URIRef(f"{server}/sparql")
+    articles = list(graph.subjects(rdflib.VOID["class"], rdflib.URIRef(f"{KG}Article")))
+    assert [graph.value(part, rdflib.VOID.entities).toPython() for part in articles] == [2]
+
+
+def test_whoever_looks_for_the_description_of_the_data_finds_it(server: str) -> None:
+    found = httpx.get(f"{server}/.well-known/void", headers={"Accept": "text/turtle"}, follow_redirects=True)
+    assert str(found.url) == f"{server}/kg-news/id/dataset"
+    assert rdflib.Graph().parse(data=found.text).value(None, rdflib.RDF.type, rdflib.DCAT.Dataset)
+
+
+def test_the_front_page_tells_what_the_graph_says_of_itself(server: str) -> None:
+    page = httpx.get(server).text
+    assert "<h1>Events, claims and entities from news articles</h1>" in page
+    rows = dict(re.findall(r"<tr><th>(.*?)</th><td>(.*?)</td></tr>", page))
+    assert (rows["Articles"], rows["Claims"], rows["Published"]) == ("2", "2", "2024-01-18")
+    assert rows["Made by"].startswith("kg-news 0.")
+    assert re.sub("<.*?>|&nbsp;", "", rows["Entities"]) == "2: 2State"
+    assert f"{DEFAULT_BASE}dataset" in rows["Description"] and "Licence" not in rows
+
+
+def test_what_a_graph_says_of_itself_is_believed_and_not_counted() -> None:
+    """A description that says other figures than there are is what the page tells: the graph is not gone through."""
+    figures = (
+        "<urn:1> void:class kg:Article ; void:entities 77 . <urn:2> void:class kg:Airstrike ; void:entities 5 ."
+        '<urn:3> void:class kg:Meteor ; void:entities 9 . <urn:4> void:class kg:City ; void:entities "many" .'
+    )
+    said = Store()
+    said.load(
+        f"""PREFIX void: <{VOID}> PREFIX kg: <{KG}> PREFIX dcterms: <{DCTERMS}>
+        <urn:all> a void:Dataset ; dcterms:title "<b>Mine</b>" ; void:triples 7 ; dcterms:license <javascript:1> ;
+          void:classPartition <urn:1>, <urn:2>, <urn:3>, <urn:4>, "text", <urn:none> . {figures}""".encode(),
+        format=RdfFormat.TURTLE,
+    )
+    found = described(said)
+    assert found.told == {"Articles": "77", "Claims": "0", "Triples": "7"}
+    assert (dict(found.events), dict(found.entities)) == ({"Meteor": 9, "Airstrike": 5}, {})
+    page = front_page(found, {}, lambda iri: address(iri, DEFAULT_BASE))
+    assert "&lt;b&gt;Mine" in page and "<b>" not in page and 'href="javascript' not in page
+
+
+def test_a_graph_without_a_description_is_counted_and_one_of_another_tool_is_shown() -> None:
+    bare = Store()
+    bare.load(f"<urn:a> a <{KG}Claim>, <{KG}Article> . <urn:b> a <{KG}Claim> .".encode(), format=RdfFormat.TURTLE)
+    assert described(bare).told == {"Articles": "1", "Claims": "2", "Triples": "3"}
+    assert (described(Store()).dataset, described(Store()).title) == (None, "A graph of news")
+    assert description(bare) == []
 
 
 def test_nodes_have_pages_for_people_and_rdf_for_machines(server: str) -> None:
@@ -256,6 +310,7 @@ def test_the_best_of_what_is_offered() -> None:
     assert best("", ["a/b", "c/d"]) == "a/b"
     assert best("c/*", ["a/b", "c/d"]) == "c/d"
     assert best("x/y", ["a/b"]) is None
+    assert [chosen(wanted, ["a/b", "c/d"]) for wanted in ((), ("x/y", "c/*"), ("x/y",))] == ["a/b", "c/d", None]
 
 
 def test_questions_come_from_requests() -> None:

@@ -5,34 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode, Quad
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg import iris
 from kg.asking.cookbook import recipes
-from kg.graph.terms import A
-from kg.serving.nodes import RDF, as_graph, node_response
+from kg.serving.described import description
+from kg.serving.media import best
+from kg.serving.nodes import RDF, address, as_graph, node_response
 from kg.serving.pages import front_page
 from kg.serving.pool import Busy
-from kg.serving.protocol import STATUS, RequestError, best, question_of
+from kg.serving.protocol import STATUS, RequestError, question_of
 from kg.serving.served import Served
+from kg.serving.service import service_quads
 
 #: Bytes of the longest request, and seconds that its body may take to come.
 LONGEST_REQUEST = 1_000_000
 SLOWEST_REQUEST = 15.0
-SD = "http://www.w3.org/ns/sparql-service-description#"
 RETRY = {"Retry-After": "5"}
-#: The formats of answers, by their names at the W3C.
-FORMATS = (
-    *(f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")),
-    *("Turtle", "N-Triples", "RDF_XML", "JSON-LD"),
-)
 
 
 def application(served: Served) -> Starlette:
@@ -44,12 +38,16 @@ def application(served: Served) -> Starlette:
     async def node(request: Request) -> Response:
         return await run_in_threadpool(node_response, request, served)
 
-    async def front(request: Request) -> Response:
+    async def front(_: Request) -> Response:
         return await run_in_threadpool(_front, served)
+
+    async def void(_: Request) -> Response:
+        return await run_in_threadpool(_void, served)
 
     routes = [
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/", front, methods=["GET"]),
+        Route("/.well-known/void", void, methods=["GET"]),
         Route("/{path:path}", node, methods=["GET"]),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -95,39 +93,26 @@ async def _body(request: Request) -> bytes:
 
 
 def _description(request: Request, served: Served) -> Response:
-    """Return the service description: what can be asked here, and in which formats it answers."""
+    """Return the service description: what can be asked here, in which formats it answers, and what the graph is."""
     kind = best(request.headers.get("accept", ""), [*RDF, "text/html"])
     if kind == "text/html":
         return _front(served)
     if kind is None:
         return _plain(f"This can be had as {', '.join(RDF)}.", 406)
-    service = NamedNode(str(request.url.replace(query="")))
-    triples = [
-        (A, NamedNode(SD + "Service")),
-        (NamedNode(SD + "endpoint"), service),
-        (NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Query")),
-        (NamedNode(SD + "feature"), NamedNode(SD + "UnionDefaultGraph")),
-        *((NamedNode(SD + "resultFormat"), NamedNode(f"http://www.w3.org/ns/formats/{name}")) for name in FORMATS),
-    ]
-    quads = [Quad(service, predicate, value) for predicate, value in triples]
-    return as_graph(quads, kind)
-
-
+    return as_graph(service_quads(str(request.url.replace(query="")), description(served.snapshot().store)), kind)
 
 
 def _front(served: Served) -> Response:
-    store = served.snapshot()
-    counted = {"Articles": "Article", "Claims": "Claim", "Mentions": "Mention"}
-    counts = {name: sum(1 for _ in store.quads_for_pattern(None, A, _kg(cls))) for name, cls in counted.items()}
-    events = {quad.subject for quad in store.quads_for_pattern(None, _kg("claim"), None)}
     examples = {one.question: one.sparql for one in recipes().values()}
-    counts |= {"Events": len(events), "Triples": len(store)}
-    return HTMLResponse(front_page("A graph of news", counts, examples))
+    return HTMLResponse(front_page(served.snapshot().described, examples, lambda iri: address(iri, served.base)))
+
+
+def _void(served: Served) -> Response:
+    """Send those who look for a description of data where its vocabulary says (``/.well-known/void``) to ours."""
+    dataset = served.snapshot().described.dataset
+    return RedirectResponse(address(dataset, served.base), 302) if dataset else _plain("It is not described.", 404)
 
 
 def _plain(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
     return Response(text + "\n", status, dict(headers or {}), media_type="text/plain; charset=utf-8")
 
-
-def _kg(name: str) -> NamedNode:
-    return NamedNode(iris.KG + name)

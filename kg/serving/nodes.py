@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from kg import iris
 from kg.graph.formats import named_format
+from kg.serving.media import best
 from kg.serving.pages import message_page, node_page
-from kg.serving.protocol import best
 from kg.serving.served import Served
 
 #: Nodes that point to a node, of which its page tells.
@@ -30,7 +30,7 @@ _VARY = {"Vary": "Accept"}
 
 def node_response(request: Request, served: Served) -> Response:
     """Return what the graph says of the node that a request is for; ``?format=`` goes before the Accept header."""
-    node, store = node_of(request.url.path, request.query_params.get("node"), served.base), served.snapshot()
+    node, store = node_of(request.url.path, request.query_params.get("node"), served.base), served.snapshot().store
     quads = list(store.quads_for_pattern(node, None, None)) if node else []
     if node is None or not quads:
         return HTMLResponse(message_page("Not found", f"The graph has nothing at {request.url.path}."), 404)

@@ -12,78 +12,20 @@ import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from io import BytesIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QueryTriples,
-    RdfFormat,
-    Store,
-)
+from pyoxigraph import Store
 
-from kg.asking.query import PREFIXES, reaches_out
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
-#: What can become of a query.
-Outcome = Literal["answered", "malformed", "refused", "not acceptable", "too large", "timed out", "failed"]
+from kg.serving.answer import Question, Reply, answer
+from kg.store.folder import ARTICLES
 
 #: Seconds that a process may take to start, and that a query may wait for a free one.
 STARTING, WAITING = 60.0, 60.0
 READY = "ready"
 #: Bytes of memory that one query may need.
 MEMORY = 4 << 30
-
-#: The ways to write rows, and true and false, by their media types; the first is preferred.
-ROW_TYPES = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-    "text/csv": QueryResultsFormat.CSV,
-    "text/tab-separated-values": QueryResultsFormat.TSV,
-    "application/json": QueryResultsFormat.JSON,
-    "application/xml": QueryResultsFormat.XML,
-    "text/xml": QueryResultsFormat.XML,
-}
-#: The ways to write triples, by their media types; the first is preferred.
-TRIPLE_TYPES = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/json": RdfFormat.JSON_LD,
-    "application/xml": RdfFormat.RDF_XML,
-    "text/xml": RdfFormat.RDF_XML,
-    "text/plain": RdfFormat.N_TRIPLES,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query, the graphs that it is put to (none: all of them), and the media types that will do, best first."""
-
-    sparql: str
-    accept: tuple[str, ...] = ()
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What became of a query: the answer in its media type, or what is wrong in words."""
-
-    outcome: Outcome
-    body: bytes
-    media_type: str = "text/plain; charset=utf-8"
 
 
 class Busy(RuntimeError):  # noqa: N818 - it is a state, no fault
@@ -166,24 +108,6 @@ class _Worker:
         return self._line
 
 
-class TooLargeError(Exception):
-    """An answer has more bytes than it may have."""
-
-
-class _Bounded(BytesIO):
-    """Keeps what is written, up to a number of bytes."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self._size = size
-
-    def write(self, data: Buffer, /) -> int:
-        written = super().write(data)
-        if self.tell() > self._size:
-            raise TooLargeError
-        return written
-
-
 def _work(graph: Path, size: int, line: Connection) -> None:
     """Answer the questions that come along a line until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -202,50 +126,5 @@ def _work(graph: Path, size: int, line: Connection) -> None:
 
 def state_of(graph: Path) -> float:
     """Return what changes when a build of the store comes to its end."""
-    archive = graph.parent / "articles.sqlite"
+    archive = graph.parent / ARTICLES
     return archive.stat().st_mtime if archive.exists() else 0.0
-
-
-def answer(store: Store, question: Question, size: int) -> Reply:
-    """Return the reply to one question."""
-    if reaches_out(question.sparql):
-        return Reply("refused", b"SERVICE would send the query to another machine; this graph alone is asked here.")
-    try:
-        return _answer(store, question, size)
-    except SyntaxError as error:
-        return Reply("malformed", f"This is no SPARQL query: {error.msg}".encode())
-    except TooLargeError:
-        return Reply("too large", f"The answer has more than {size:,} bytes. Ask for less, or with LIMIT.".encode())
-    except (OSError, RuntimeError, ValueError) as error:
-        return Reply("failed", f"The query cannot be answered: {error}".encode())
-
-
-def _answer(store: Store, question: Question, size: int) -> Reply:
-    graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs]
-    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs]
-    given = bool(graphs or named)
-    result = store.query(
-        question.sparql,
-        prefixes=PREFIXES,
-        use_default_graph_as_union=not given,
-        default_graph=graphs if given else None,
-        named_graphs=named if given else None,
-    )
-    out = _Bounded(size)
-    types = TRIPLE_TYPES if isinstance(result, QueryTriples) else ROW_TYPES
-    chosen = next((kind for wanted in question.accept for kind in types if _fits(kind, wanted)), None)
-    if chosen is None and question.accept:
-        return Reply("not acceptable", f"None of the formats asked for is known: choose {', '.join(types)}.".encode())
-    chosen = chosen or next(iter(types))
-    if isinstance(result, QueryBoolean) and chosen.startswith("text/"):
-        return Reply("answered", str(bool(result)).lower().encode(), chosen)
-    if isinstance(result, QueryTriples):
-        result.serialize(out, format=TRIPLE_TYPES[chosen])
-    else:
-        result.serialize(out, format=ROW_TYPES[chosen])
-    return Reply("answered", out.getvalue(), chosen)
-
-
-def _fits(kind: str, wanted: str) -> bool:
-    """Tell whether a media type is the one that is wanted; ``*`` stands for any."""
-    return wanted in {kind, "*/*"} or (wanted.endswith("/*") and kind.startswith(wanted[:-1]))

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
-from kg.serving.pool import Outcome, Question
+from kg.serving.answer import Outcome, Question
+from kg.serving.media import acceptable
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -62,38 +62,6 @@ def question_of(method: str, query_string: str, media_type: str, body: bytes, ac
         kind: tuple(value for name, value in fields if name == f"{kind}-graph-uri") for kind in ("default", "named")
     }
     return Question(queries[0], acceptable(accept), graphs["default"], graphs["named"])
-
-
-def acceptable(accept: str) -> tuple[str, ...]:
-    """Return the media types of an Accept header, the best first; none when anything will do.
-
-    >>> acceptable("text/csv;q=0.5, application/json, */*;q=0.1")
-    ('application/json', 'text/csv', '*/*')
-    """
-    wanted = [_weighted(part) for part in accept.lower().split(",") if part.strip()]
-    ranked = sorted((one for one in wanted if one[1] > 0), key=lambda one: -one[1])
-    return tuple(kind for kind, _ in ranked)
-
-
-def best(accept: str, offered: Sequence[str]) -> str | None:
-    """Return the offered media type that an Accept header likes best; the first of them when it does not say."""
-    for wanted in acceptable(accept) or ("*/*",):
-        for kind in offered:
-            if wanted in {kind, "*/*"} or (wanted.endswith("/*") and kind.startswith(wanted[:-1])):
-                return kind
-    return None
-
-
-def _weighted(part: str) -> tuple[str, float]:
-    kind, *parameters = (piece.strip() for piece in part.split(";"))
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return kind, float(value)
-            except ValueError:
-                return kind, 0.0
-    return kind, 1.0
 
 
 def _fields(encoded: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,36 +14,49 @@ from pyoxigraph import Store
 from kg.graph.export import read_graph
 from kg.graph.view import GraphView
 from kg.iris import DEFAULT_BASE
+from kg.serving.described import Described, described
 from kg.serving.pool import Pool, state_of
 from kg.store.folder import GRAPH, is_store, reading
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """The quads as they stood at a time, and what they say of themselves, which is found out once."""
+
+    store: Store
+    state: float
+
+    @cached_property
+    def described(self) -> Described:
+        """What the graph says of itself."""
+        return described(self.store)
+
+
 @dataclass(slots=True)
 class Served:
-    """The quads in ``graph``, a snapshot of them, and the processes that answer queries."""
+    """The quads in ``graph``, the latest snapshot of them, and the processes that answer queries."""
 
     graph: Path
     pool: Pool
-    store: Store
     base: str
-    seen: float
+    latest: Snapshot
 
-    def snapshot(self) -> Store:
+    def snapshot(self) -> Snapshot:
         """Return the quads as they stand, taken anew when the store has changed."""
         now = state_of(self.graph)
-        if now != self.seen:
-            self.store, self.seen = Store.read_only(str(self.graph)), now
-        return self.store
+        if now != self.latest.state:
+            self.latest = Snapshot(Store.read_only(str(self.graph)), now)
+        return self.latest
 
 
 @contextmanager
 def serving(path: Path, *, workers: int, seconds: float, size: int) -> Iterator[Served]:
     """Make a store, or the graph in a file, ready to be served; a file is read once, into a folder that goes away."""
     with _on_disk(path) as graph:
-        store = Store.read_only(str(graph))
+        now = Snapshot(Store.read_only(str(graph)), state_of(graph))
         pool = Pool(graph, workers=workers, seconds=seconds, size=size)
         try:
-            yield Served(graph, pool, store, GraphView(store).base() or DEFAULT_BASE, state_of(graph))
+            yield Served(graph, pool, GraphView(now.store).base() or DEFAULT_BASE, now)
         finally:
             pool.close()
 
