@@ -212,7 +212,7 @@ def test_turtle_reads_well():
     content = written(QUADS, "turtle").decode()
     assert content.startswith("@base <https://w3id.org/kg-news/id/> .\n@prefix dcat:")
     assert '\n\n<state/XAA> a kg:State ;\n    rdfs:label "Arvania" ;\n' in content
-    assert "    kg:attacked <group/northern-front>, <state/XBB> ;\n" in content
+    assert "    kg:attacked <group/northern-front>, <state/XBB> .\n" in content
     assert "\n    kg:confidence 0.85 ;\n" in content
     assert content.endswith(" .\n")
 
@@ -224,8 +224,8 @@ def test_sections_follow_each_other_as_people_read():
         "kg:State",
         "kg:City",
         "kg:Airstrike ;\n    rdfs",
-        "kg:Claim ;",
         "kg:Article",
+        "kg:Claim ;",
         "kg:Mention",
     ]
     places = [content.index(f" a {section}") for section in sections]

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 #: From the bottom to the top; a module may import those of lower layers and, without a circle, of its own.
 LAYERS = (
     ("values, names of things, files", "errors model iris isodates resources words lines"),
-    ("knowledge", "ontology lexicon names tolls agreement"),
+    ("knowledge", "ontology vocabulary lexicon names tolls agreement"),
     ("articles and their annotation", "reading encoder nlp"),
     ("what one article says", "extract"),
     ("what several articles say", "linking"),

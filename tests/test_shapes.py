@@ -553,6 +553,8 @@ BREAKS = [
     Break("Dataset-type", "HasValue", ":dataset a dcat:Dataset ."),
     Break("Dataset-title", "MinCount", ':dataset dcterms:title "All" .'),
     Break("Dataset-title", "NodeKind", *swap(":dataset", "dcterms:title", '"All"', ":x")),
+    Break("Dataset-description", "NodeKind", plus=":dataset dcterms:description :x ."),
+    Break("Dataset-description", "MinLength", plus=':dataset dcterms:description "" .'),
     *(
         one
         for name, value in (("softwareVersion", "0.1.0"), ("pipeline", "kg_en 0.1"), ("ontologyVersion", "0.1.0"))

@@ -8,6 +8,9 @@ from kg.building import StrictError
 from kg.explaining.explain import UnknownNodeError
 from kg.graph.export import GraphError, OutputError
 from kg.graph.formats import FormatError
+from kg.graph.jsonld import TripleTermError
+from kg.graph.sorting import SortingError
+from kg.graph.statements import UnreadableError
 from kg.iris import IriError
 from kg.lexicon import LexiconError
 from kg.linking.pins import PinError
@@ -37,8 +40,11 @@ REFUSALS = (
     PipelineError,
     QueryError,
     ResourceError,
+    SortingError,
     StoreError,
+    TripleTermError,
     UnknownNodeError,
+    UnreadableError,
     WordsError,
     WorkerError,
 )

@@ -12,10 +12,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.graph.formats import FORMATS, FormatError, format_of, named_format
+from kg.graph.statements import Source
 from kg.graph.tables import TABLES
 from kg.ontology import Ontology, load_ontology
 
@@ -37,15 +38,13 @@ class GraphError(KgError, ValueError):
     """A file is no graph that can be read."""
 
 
-def write(
-    quads: Iterable[Quad], path: Path | str, format_name: str | None = None, *, ontology: Ontology | None = None
-) -> None:
+def write(quads: Source, path: Path | str, format_name: str | None = None, *, ontology: Ontology | None = None) -> None:
     """Write a graph, or a table of it, to ``path`` or, when that is ``-``, to standard output.
 
     Without a ``format_name`` the ending of the file decides. ``ontology`` is used by tables alone.
     """
     check_writable(path)
-    write_pieces(chunks(list(quads), format_name or chosen_format(path), ontology=ontology), path)
+    write_pieces(chunks(quads, format_name or chosen_format(path), ontology=ontology), path)
 
 
 def chosen_format(path: Path | str) -> str:
@@ -66,13 +65,20 @@ def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
         stream.writelines(pieces)
 
 
-def chunks(quads: list[Quad], format_name: str, *, ontology: Ontology | None = None) -> Iterator[bytes]:
-    """Return the bytes of a graph in one of the formats, piece by piece."""
+def chunks(quads: Source, format_name: str, *, ontology: Ontology | None = None) -> Iterator[bytes]:
+    """Return the bytes of a graph in one of the formats, piece by piece: a store is never held in memory as a whole."""
     if format_name not in TABLES:
         return named_format(format_name).chunks(quads)
+    return TABLES[format_name].write(_stored(quads), ontology or load_ontology())
+
+
+def _stored(quads: Source) -> Store:
+    """Return a store of the quads, which is the one that they are in, if it is one."""
+    if isinstance(quads, Store):
+        return quads
     store = Store()
     store.bulk_extend(quads)
-    return TABLES[format_name].write(store, ontology or load_ontology())
+    return store
 
 
 @contextmanager

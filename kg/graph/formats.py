@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg import iris
 from kg.errors import KgError
 from kg.graph.jsonld import jsonld
-from kg.graph.layout import base_of, blocks
-from kg.graph.rdf import order
+from kg.graph.layout import blocks
+from kg.graph.statements import Source, Statements, lines, statements
 from kg.graph.turtle import trig, turtle
-
-_NAMESPACE = re.compile(rb'xmlns:[^=]+="[^"]*"')
 
 
 class FormatError(KgError, ValueError):
@@ -29,52 +26,33 @@ class Format:
     """A format of graphs: the endings of its files, how it is written, and how pyoxigraph reads it."""
 
     suffixes: tuple[str, ...]
-    chunks: Callable[[list[Quad]], Iterator[bytes]]
+    pieces: Callable[[Statements], Iterator[str]]
     reads: RdfFormat
 
-
-def _turtle(quads: list[Quad]) -> Iterator[bytes]:
-    return (piece.encode() for piece in turtle(quads, base=base_of(quads)))
-
-
-def _trig(quads: list[Quad]) -> Iterator[bytes]:
-    return (piece.encode() for piece in trig(quads, base=base_of(quads)))
+    def chunks(self, source: Source) -> Iterator[bytes]:
+        """Yield the bytes of a graph, piece by piece; the same quads give the same bytes, wherever they are kept."""
+        return (piece.encode() for piece in self.pieces(statements(source)))
 
 
-def _jsonld(quads: list[Quad]) -> Iterator[bytes]:
-    return (piece.encode() for piece in jsonld(quads))
-
-
-def _nquads(quads: list[Quad]) -> Iterator[bytes]:
-    return (f"{quad} .\n".encode() for quad in sorted(set(quads), key=order))
-
-
-def _ntriples(quads: list[Quad]) -> Iterator[bytes]:
-    return (f"{line} .\n".encode() for line in sorted({str(quad.triple) for quad in quads}))
-
-
-def _rdfxml(quads: list[Quad]) -> Iterator[bytes]:
-    """Yield RDF/XML. The namespaces are sorted, which the serializer leaves to chance, and a carriage return is written
-    as a reference, since XML would read a bare one as a line feed."""
-    triples = (
-        Triple(block.subject, name, one)
-        for block in blocks(quads)
-        for name, objects in block.properties
-        for one in objects
-    )
-    buffer = BytesIO()
-    serialize(triples, buffer, format=RdfFormat.RDF_XML, prefixes=iris.PREFIXES)
-    declaration, root, nodes = buffer.getvalue().split(b"\n", 2)
-    yield declaration + b"\n<rdf:RDF " + b" ".join(sorted(_NAMESPACE.findall(root))) + b">\n"
-    yield nodes.replace(b"\r", b"&#xD;")
+def _rdfxml(source: Statements) -> Iterator[str]:
+    """Yield RDF/XML, a subject at a time. The namespaces are sorted, which the serializer leaves to chance, and a
+    carriage return is written as a reference, since XML would read a bare one as a line feed."""
+    names = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in sorted(iris.PREFIXES.items()))
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'
+    for block in blocks(source):
+        triples = (Triple(block.subject, name, one) for name, objects in block.properties for one in objects)
+        whole = serialize(triples, format=RdfFormat.RDF_XML, prefixes=iris.PREFIXES) or b""
+        nodes = whole.split(b"\n", 2)[2].rpartition(b"</rdf:RDF>")[0]
+        yield nodes.decode().replace("\r", "&#xD;")
+    yield "</rdf:RDF>\n"
 
 
 FORMATS: Mapping[str, Format] = {
-    "turtle": Format((".ttl",), _turtle, RdfFormat.TURTLE),
-    "trig": Format((".trig",), _trig, RdfFormat.TRIG),
-    "nquads": Format((".nq",), _nquads, RdfFormat.N_QUADS),
-    "ntriples": Format((".nt",), _ntriples, RdfFormat.N_TRIPLES),
-    "jsonld": Format((".jsonld",), _jsonld, RdfFormat.JSON_LD),
+    "turtle": Format((".ttl",), turtle, RdfFormat.TURTLE),
+    "trig": Format((".trig",), trig, RdfFormat.TRIG),
+    "nquads": Format((".nq",), partial(lines, graphs=True), RdfFormat.N_QUADS),
+    "ntriples": Format((".nt",), partial(lines, graphs=False), RdfFormat.N_TRIPLES),
+    "jsonld": Format((".jsonld",), jsonld, RdfFormat.JSON_LD),
     "rdfxml": Format((".rdf", ".xml", ".owl"), _rdfxml, RdfFormat.RDF_XML),
 }
 

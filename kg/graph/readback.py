@@ -5,10 +5,11 @@ Whatever goes through a whole graph does so one value at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 from kg import iris
+from kg.graph.sorting import in_order
 from kg.graph.values import Article, Claim, Comparison, Count, Entity, Estimate, Event, Membership, Time, Words
 from kg.graph.view import GraphView, Node
 from kg.model import Harm, Hedge, Span, Toll
@@ -17,12 +18,15 @@ from kg.tolls import HARMS
 
 def claims(view: GraphView) -> Iterator[Claim]:
     """Yield every claim of a graph, by document, place in the text, and IRI."""
-    by_doc: dict[str, list[str]] = {}
-    for iri in view.instances("Claim"):
-        article = next(iter(view.objects(iri, "inArticle")), "")
-        by_doc.setdefault(_doc(view, article), []).append(iri)
-    for doc in sorted(by_doc):
-        yield from sorted((claim(view, iri) for iri in by_doc[doc]), key=Claim.order)
+    found = ((*_place_of(view, iri), iri) for iri in view.instances("Claim"))
+    return (claim(view, str(iri)) for _, _, iri in in_order(found))
+
+
+def _place_of(view: GraphView, iri: str) -> tuple[str, int]:
+    """Return the document of a claim, and where in it its trigger stands."""
+    article, trigger = (next(iter(view.objects(iri, name)), None) for name in ("inArticle", "trigger"))
+    words = _words(view, trigger)
+    return _doc(view, article or ""), words.start if words else -1
 
 
 def claim(view: GraphView, iri: str) -> Claim:
@@ -52,8 +56,8 @@ def claim(view: GraphView, iri: str) -> Claim:
 
 def articles(view: GraphView) -> Iterator[Article]:
     """Yield every article of a graph, by id and IRI."""
-    for iri in sorted(view.instances("Article"), key=lambda iri: (_doc(view, iri), iri)):
-        yield article(view, iri)
+    found = in_order((_doc(view, iri), iri) for iri in view.instances("Article"))
+    return (article(view, str(iri)) for _, iri in found)
 
 
 def article(view: GraphView, iri: str) -> Article:
@@ -76,7 +80,8 @@ def article(view: GraphView, iri: str) -> Article:
 
 def events(view: GraphView) -> Iterator[Event]:
     """Yield every event of a graph, by its first day, those without one last, and by IRI."""
-    yield from (event(view, iri) for iri in sorted(view.with_property(iris.KG + "claim"), key=_first_day(view)))
+    found = ((next(iter(view.objects(iri, "earliest")), "~"), iri) for iri in view.with_property(iris.KG + "claim"))
+    return (event(view, str(iri)) for _, iri in in_order(found))
 
 
 def event(view: GraphView, iri: str) -> Event:
@@ -195,11 +200,6 @@ def harm_of(node: Node) -> Harm | None:
 def _doc(view: GraphView, article: str) -> str:
     """Return the id of the document that an article is."""
     return (view.shared(article).one(iris.DCTERMS + "identifier") if article else None) or ""
-
-
-def _first_day(view: GraphView) -> Callable[[str], tuple[str, str]]:
-    """Return the key by which events are sorted."""
-    return lambda iri: (next(iter(view.objects(iri, "earliest")), "~"), iri)
 
 
 def _disputed(view: GraphView, event: Node) -> tuple[str, ...]:

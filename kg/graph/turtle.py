@@ -6,13 +6,13 @@ The same triples give the same bytes, in whatever order they come.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.graph.layout import Block, blocks
+from kg.graph.layout import Block, blocks, graph_blocks
+from kg.graph.statements import Statements
 from kg.iris import PREFIXES, RDF, XSD
 
 _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*)")
@@ -23,39 +23,38 @@ _BARE = {
     XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
     XSD + "boolean": re.compile(r"true|false"),
 }
+#: So many IRIs are kept in their short form.
+_KEPT = 8192
+#: Where lines with several objects end.
+_WIDTH = 110
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _QUOTE_BEFORE_QUOTE = re.compile(r'"(?="|\Z)')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-@dataclass(frozen=True, slots=True)
 class Shortener:
-    """Writes terms in their shortest form; keeps what it has written, since predicates and entities come again."""
+    """Writes terms in their shortest form; keeps what it wrote last, since predicates and entities come again."""
 
-    base: str | None
-    prefixes: Mapping[str, str]
-    known: dict[object, str] = field(default_factory=dict)
+    def __init__(self, base: str | None, prefixes: Mapping[str, str]) -> None:
+        self.base = base
+        self.prefixes = prefixes
+        self._iri = lru_cache(_KEPT)(self._shortened)
 
     def term(self, term: object) -> str:
         """Return one term as Turtle writes it."""
         if isinstance(term, Literal):
             return self._literal(term)
-        if not isinstance(term, NamedNode):
-            return str(term)
-        if term not in self.known:
-            self.known[term] = self._iri(term.value)
-        return self.known[term]
+        return self._iri(term.value) if isinstance(term, NamedNode) else str(term)
 
-    def _iri(self, iri: str) -> str:
+    def _shortened(self, iri: str) -> str:
         if iri == RDF + "type":
             return "a"
         cut = max(iri.rfind("#"), iri.rfind("/")) + 1
         namespace, local = iri[:cut], iri[cut:]
         if namespace in self.prefixes and _LOCAL.fullmatch(local):
             return f"{self.prefixes[namespace]}:{local}"
-        if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
-            return f"<{iri[len(self.base) :]}>"
-        return f"<{_NOT_IN_IRI.sub(_escaped, iri)}>"
+        below = relative(iri, self.base)
+        return f"<{below}>" if below else f"<{_NOT_IN_IRI.sub(_escaped, iri)}>"
 
     def _literal(self, literal: Literal) -> str:
         datatype = literal.datatype.value
@@ -63,28 +62,32 @@ class Shortener:
             return literal.value
         quoted = _quoted(literal.value)
         if literal.language:
-            return f"{quoted}@{literal.language}"
+            direction = f"--{literal.direction}" if literal.direction else ""
+            return f"{quoted}@{literal.language}{direction}"
         return quoted if datatype == XSD + "string" else f"{quoted}^^{self.term(literal.datatype)}"
 
 
-def turtle(quads: Iterable[Quad], *, base: str | None = None) -> Iterator[str]:
-    """Yield the union of all graphs as Turtle, piece by piece; names below ``base`` are written relative to it."""
-    short = _shortener(base)
+def relative(iri: str, base: str | None) -> str | None:
+    """Return the path of an IRI below a base, ``None`` for one that does not lie there or would not come back."""
+    return iri[len(base) :] if base and iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base)) else None
+
+
+def turtle(source: Statements) -> Iterator[str]:
+    """Yield the union of all graphs as Turtle, piece by piece; names below the base are written relative to it."""
+    short = _shortener(source.base())
     yield _head(short)
-    for block in blocks(quads):
+    for block in blocks(source):
         yield _block(block, short)
 
 
-def trig(quads: Iterable[Quad], *, base: str | None = None) -> Iterator[str]:
+def trig(source: Statements) -> Iterator[str]:
     """Yield the graphs as TriG, piece by piece, in the order of their names and the default graph first."""
-    short = _shortener(base)
+    short = _shortener(source.base())
     yield _head(short)
-    in_order = sorted(quads, key=_graph_order)
-    for _, members in groupby(in_order, key=_graph_order):
-        graph = list(members)
-        named = not isinstance(graph[0].graph_name, DefaultGraph)
-        yield f"\n{short.term(graph[0].graph_name)} {{\n" if named else ""
-        for block in blocks(graph):
+    for graph, members in graph_blocks(source):
+        named = not isinstance(graph, DefaultGraph)
+        yield f"\n{short.term(graph)} {{\n" if named else ""
+        for block in members:
             yield _block(block, short)
         yield "}\n" if named else ""
 
@@ -103,12 +106,22 @@ def _head(short: Shortener) -> str:
 
 def _block(block: Block, short: Shortener) -> str:
     """Return all that is said of one subject."""
-    lines = (f"{short.term(name)} {', '.join(map(short.term, objects))}" for name, objects in block.properties)
+    lines = (_line(short.term(name), [short.term(one) for one in objects]) for name, objects in block.properties)
     return f"\n{short.term(block.subject)} " + " ;\n    ".join(lines) + " .\n"
 
 
-def _graph_order(quad: Quad) -> tuple[bool, str]:
-    return not isinstance(quad.graph_name, DefaultGraph), str(quad.graph_name)
+def _line(name: str, objects: Sequence[str]) -> str:
+    """Return a predicate with its objects; many are written below each other, as many on a line as fit."""
+    line = f"{name} {', '.join(objects)}"
+    if len(objects) == 1 or len(line) <= _WIDTH:
+        return line
+    rows = [f"        {objects[0]}"]
+    for one in objects[1:]:
+        if len(rows[-1]) + len(one) < _WIDTH:
+            rows[-1] += f", {one}"
+        else:
+            rows.append(f"        {one}")
+    return f"{name}\n" + ",\n".join(rows)
 
 
 def _quoted(text: str) -> str:

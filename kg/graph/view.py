@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import iris
-from kg.graph.layout import base_of, natural
+from kg.graph.layout import natural
+from kg.graph.sorting import in_order
+from kg.graph.statements import DATASET, base_of
 from kg.graph.terms import A, kg, named
 
 _ABSOLUTE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\[\]\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})*""")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
+
+#: So many shared nodes are kept.
+_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class GraphView:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shared: dict[str, Node] = {}
+        self._kept = lru_cache(_KEPT)(self.node)
 
     def node(self, iri: str) -> Node:
         """Return a node as it stands in the graph."""
@@ -76,29 +82,30 @@ class GraphView:
         return Node(iri, {name: tuple(sorted(values, key=natural)) for name, values in sorted(found.items())})
 
     def shared(self, iri: str) -> Node:
-        """Return a node that many others point to (an entity, an article): it is looked up once."""
-        if iri not in self._shared:
-            self._shared[iri] = self.node(iri)
-        return self._shared[iri]
+        """Return a node that many others point to (an entity, an article): of those asked for last each is kept."""
+        return self._kept(iri)
 
-    def instances(self, name: str) -> list[str]:
-        """Return the IRIs of the instances of one class of our ontology, in order."""
-        return self.subjects(A.value, kg(name).value)
+    def instances(self, name: str) -> Iterator[str]:
+        """Yield the IRIs of the instances of one class of our ontology, in order."""
+        return self._subjects(A, kg(name))
 
     def subjects(self, predicate: str, value: str) -> list[str]:
         """Return the IRIs of the nodes that point by ``predicate`` to the node ``value``, in order."""
-        quads = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
-        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+        return list(self._subjects(NamedNode(predicate), NamedNode(value)))
 
     def objects(self, iri: str, name: str) -> list[str]:
         """Return what a node has for one property of our ontology, in order, without reading the whole node."""
         quads = self._store.quads_for_pattern(NamedNode(iri), kg(name), None)
         return sorted({quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)})
 
-    def with_property(self, predicate: str) -> list[str]:
-        """Return the IRIs of the nodes that have a property, in order."""
-        quads = self._store.quads_for_pattern(None, NamedNode(predicate), None)
-        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
+    def with_property(self, predicate: str) -> Iterator[str]:
+        """Yield the IRIs of the nodes that have a property, in order."""
+        return self._subjects(NamedNode(predicate), None)
+
+    def _subjects(self, predicate: NamedNode, value: NamedNode | None) -> Iterator[str]:
+        quads = self._store.quads_for_pattern(None, predicate, value)
+        found = in_order((quad.subject.value,) for quad in quads if isinstance(quad.subject, NamedNode))
+        return (str(iri) for (iri,) in found)
 
     def knows(self, iri: str) -> bool:
         """Say whether the graph says anything of the node ``iri``; what is no IRI at all is not known either."""
@@ -106,7 +113,7 @@ class GraphView:
 
     def base(self) -> str | None:
         """Return the base IRI of the instances, known from the description of the whole."""
-        return base_of(self._store.quads_for_pattern(None, A, named(iris.VOID + "Dataset")))
+        return base_of(self._store.quads_for_pattern(None, A, DATASET))
 
     def described(self) -> list[str]:
         """Return the IRIs of the nodes that have a name or are claims, in order."""
