@@ -86,7 +86,7 @@ def _nodes(view: GraphView, node: Node, name: str) -> Iterator[Node]:
 
 def _number(told: int | None, view: GraphView, name: str) -> str:
     """Return how many instances a class has: as told, else counted."""
-    return f"{len(view.instances(name)) if told is None else told:,}"
+    return f"{sum(1 for _ in view.instances(name)) if told is None else told:,}"
 
 
 def _triples(node: Node, store: Store) -> str:
