@@ -14,7 +14,7 @@ import click
 from kg import __version__
 
 #: Exit codes; 0 is done.
-NONCONFORMING, REFUSED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
+NONCONFORMING, REFUSED, INCOMPLETE, TOO_LONG, INTERRUPTED = 1, 2, 3, 4, 130
 
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FORMATS = (*GRAPH_FORMATS, "events", "csv", "geojson", "graphml")
@@ -64,13 +64,16 @@ def explained(left: str = UNTOUCHED) -> Iterator[None]:
     """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace.
 
     ``left`` says what is there when the command stops before its end."""
-    from kg.commands.errors import REFUSALS, StrictError
+    from kg.commands.errors import REFUSALS, ReasonTimeoutError, StrictError
 
     try:
         yield
     except REFUSALS as error:
         click.echo(f"kg: {error}", err=True)
         sys.exit(REFUSED)
+    except ReasonTimeoutError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(TOO_LONG)
     except StrictError as error:
         click.echo(f"kg: stopped by --strict; {left}. {error}", err=True)
         sys.exit(INCOMPLETE)
@@ -206,6 +209,26 @@ def explain(iri: str, graph: Path, lexicon: tuple[Path, ...]) -> None:
         from kg.commands.run import run_explain
 
         sys.exit(run_explain(iri, graph, lexicon))
+
+
+@main.command(epilog=example("kg reason graph.ttl", "kg reason --lexicon mine.ttl"))
+@click.argument("graph", type=GRAPH, required=False)
+@click.option("--format", "format_", type=click.Choice(LEDGERS), default="text", help="For people, or a line for each.")
+@lexicon_option
+@click.option("--timeout", type=click.FloatRange(0), default=300.0, show_default=True, help="Seconds; 0 is no limit.")
+@click.option("--memory", type=click.IntRange(64), default=2000, show_default=True, help="Megabytes for the reasoner.")
+def reason(graph: Path | None, format_: str, lexicon: tuple[Path, ...], timeout: float, memory: int) -> None:
+    """Prove that the ontology, and a graph if given, has no contradictions.
+
+    Found are a militant group that is also a state, a claim with two stances, an event in a person; said is of which
+    node, by which axioms and by which triples. It needs Java and the reasoner Pellet: pip install 'kg-news[reason]'.
+    The exit code is 1 when there is a contradiction, 4 when it takes longer than --timeout.
+    """
+    with explained():
+        from kg.commands.reason import run_reason
+        from kg.reasoning.pellet import Limits
+
+        sys.exit(run_reason(graph, format_, lexicon, Limits(timeout, memory)))
 
 
 @main.command(epilog=example("kg conflicts graph.ttl", "kg conflicts graph.ttl --slot killed --format jsonl"))

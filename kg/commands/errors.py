@@ -19,6 +19,7 @@ from kg.names.lists import NameListError
 from kg.nlp import PipelineError
 from kg.ontology import OntologyError
 from kg.reading.paths import InputError
+from kg.reasoning.pellet import ReasonError, ReasonTimeoutError
 from kg.resources import ResourceError
 from kg.store.archive import ArchiveError
 from kg.store.folder import StoreError
@@ -39,6 +40,7 @@ REFUSALS = (
     PinError,
     PipelineError,
     QueryError,
+    ReasonError,
     ResourceError,
     SortingError,
     StoreError,
@@ -49,4 +51,4 @@ REFUSALS = (
     WorkerError,
 )
 
-__all__ = ["REFUSALS", "StrictError"]
+__all__ = ["REFUSALS", "ReasonTimeoutError", "StrictError"]
