@@ -51,3 +51,20 @@ def test_what_cannot_be_answered_is_refused(store, query):
 def test_a_variable_may_be_called_service(store):
     rows = answer(store, "SELECT ?service { ?service kg:attacked ?b }").splitlines()
     assert rows[0] == "service" and rows[2:] == ["state:XAA", "(1 row)"]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT *\n{ ?a nope:x ?b }", "line 2, column 12: Prefix not found.\n  { ?a nope:x ?b }\n             ^\n"),
+        ("SELECT (COUNT(?a) AS ?n) ?b { ?a ?b ?c }", "column 41: The SELECT contains a variable that is unbound."),
+        ("SELECT * { ?a kg:attacked", "line 1, column 26: it is not complete"),
+        ("SELECT * { ?a ?b ?c } ORDER ?a LIMIT 3", "this cannot stand here"),
+        ("", "line 1, column 1: it is not complete"),
+    ],
+)
+def test_a_mistake_is_shown_where_it_is(store, query, told):
+    with pytest.raises(QueryError) as refused:
+        answer(store, query)
+    assert told in str(refused.value)
+    assert "\\u{" not in str(refused.value), "no list of all characters that could stand there"

@@ -55,6 +55,8 @@ _NO_KEYWORD = re.compile(
     re.DOTALL,
 )  # fmt: skip
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+UNFINISHED = "it is not complete, or something before this cannot stand there"
+_REASON = re.compile(r"\b[A-Z][a-z]+ [A-Za-z][^,\[\]|']*")
 _PLACE = re.compile(r"\bat (\d+):(\d+)")
 
 
@@ -71,7 +73,7 @@ def ask(store: Store, sparql: str) -> Result:
     try:
         return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise QueryError(_explained(sparql, error)) from error
+        raise QueryError(explained(sparql, error)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"This query cannot be answered: {error}.") from error
 
@@ -134,17 +136,27 @@ def shown(term: object) -> str:
     return f"{prefix}:{term.value.removeprefix(namespace)}"
 
 
-def _explained(sparql: str, error: SyntaxError) -> str:
+def explained(sparql: str, error: SyntaxError) -> str:
     """Return what is wrong with a query, with the line and the place in it where its reader stopped."""
     told = str(error.msg or error)
-    place = _PLACE.search(told)
-    lines = sparql.splitlines()
-    number, column = (int(place[1]), int(place[2])) if place else (0, 0)
-    shown_line = f"\n  {lines[number - 1]}\n  {' ' * (column - 1)}^" if 0 < number <= len(lines) else ""
     return (
-        f"This is no SPARQL query: {told}.{shown_line}\nOnly queries are answered (SELECT, ASK, CONSTRUCT, DESCRIBE). "
+        f"This is no SPARQL query: {_where(sparql, told)}\n"
+        "Only queries are answered (SELECT, ASK, CONSTRUCT, DESCRIBE). "
         f"Prefixes that need no declaration: {', '.join(PREFIXES)}."
     )
+
+
+def _where(sparql: str, told: str) -> str:
+    """Return where a reader stopped and why. All that could stand there is a long list; only sentences in it help."""
+    place, reason = _PLACE.search(told), _REASON.search(told)
+    lines = [*sparql.splitlines(), ""]
+    if place is None or int(place[1]) > len(lines):
+        return f"{told}."
+    number, column = int(place[1]), int(place[2])
+    line = lines[number - 1]
+    ends = not line[column - 1 :].strip() and not "".join(lines[number:]).strip()
+    why = reason[0].strip() if reason else UNFINISHED if ends else "this cannot stand here"
+    return f"line {number}, column {column}: {why}.\n  {line}\n  {' ' * (column - 1)}^"
 
 
 def _character(number: int) -> str:

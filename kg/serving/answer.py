@@ -17,7 +17,7 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.asking.query import PREFIXES, reaches_out
+from kg.asking.query import PREFIXES, explained, reaches_out
 from kg.serving.media import chosen
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def answer(store: Store, question: Question, size: int) -> Reply:
     try:
         return _answer(store, question, size)
     except SyntaxError as error:
-        return Reply("malformed", f"This is no SPARQL query: {error.msg}".encode())
+        return Reply("malformed", explained(question.sparql, error).encode())
     except TooLargeError:
         return Reply("too large", f"The answer has more than {size:,} bytes. Ask for less, or with LIMIT.".encode())
     except (OSError, RuntimeError, ValueError) as error:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.asking.cookbook import recipes
+from kg.serving import results
+from kg.serving.answer import ROW_TYPES, TRIPLE_TYPES
 from kg.serving.described import description
-from kg.serving.media import best
+from kg.serving.media import best, chosen
 from kg.serving.nodes import RDF, address, as_graph, node_response
-from kg.serving.pages import front_page
+from kg.serving.pages import Page, front_page
 from kg.serving.pool import Busy
 from kg.serving.protocol import STATUS, RequestError, question_of
 from kg.serving.served import Served
@@ -26,6 +30,7 @@ from kg.serving.service import service_quads
 #: Bytes of the longest request, and seconds that its body may take to come.
 LONGEST_REQUEST = 1_000_000
 SLOWEST_REQUEST = 15.0
+HTML = "text/html"
 RETRY = {"Retry-After": "5"}
 
 
@@ -65,10 +70,16 @@ async def _sparql(request: Request, served: Served) -> Response:
         return _plain(str(error), error.status)
     if question is None:
         return await run_in_threadpool(_description, request, served)
+    for_people = chosen(question.accept, (*ROW_TYPES, *TRIPLE_TYPES, HTML)) == HTML
     try:
-        reply = await run_in_threadpool(served.pool.ask, question)
+        asked = replace(question, accept=results.ACCEPT) if for_people else question
+        reply = await run_in_threadpool(served.pool.ask, asked)
     except Busy:
         return _plain("Too many queries are waiting. Try again later.", 503, RETRY)
+    if for_people:
+        link = partial(address, base=served.base)
+        page = await run_in_threadpool(results.answer_page, question.sparql, reply, link)
+        return Page(page, STATUS[reply.outcome])
     headers = {"Vary": "Accept", **(RETRY if reply.outcome == "timed out" else {})}
     return Response(reply.body, STATUS[reply.outcome], headers, media_type=reply.media_type)
 
@@ -94,8 +105,8 @@ async def _body(request: Request) -> bytes:
 
 def _description(request: Request, served: Served) -> Response:
     """Return the service description: what can be asked here, in which formats it answers, and what the graph is."""
-    kind = best(request.headers.get("accept", ""), [*RDF, "text/html"])
-    if kind == "text/html":
+    kind = best(request.headers.get("accept", ""), [*RDF, HTML])
+    if kind == HTML:
         return _front(served)
     if kind is None:
         return _plain(f"This can be had as {', '.join(RDF)}.", 406)
@@ -104,7 +115,7 @@ def _description(request: Request, served: Served) -> Response:
 
 def _front(served: Served) -> Response:
     examples = {one.question: one.sparql for one in recipes().values()}
-    return HTMLResponse(front_page(served.snapshot().described, examples, lambda iri: address(iri, served.base)))
+    return Page(front_page(served.snapshot().described, examples, lambda iri: address(iri, served.base)))
 
 
 def _void(served: Served) -> Response:
@@ -115,4 +126,3 @@ def _void(served: Served) -> Response:
 
 def _plain(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
     return Response(text + "\n", status, dict(headers or {}), media_type="text/plain; charset=utf-8")
-

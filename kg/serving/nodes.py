@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from kg import iris
+from kg.explaining.explain import explain, render
 from kg.graph.formats import named_format
+from kg.graph.view import GraphView
+from kg.lexicon import Lexicon, load_lexicon
 from kg.serving.media import best
-from kg.serving.pages import message_page, node_page
+from kg.serving.pages import Page, message_page, node_page, short
 from kg.serving.served import Served
 
 #: Nodes that point to a node, of which its page tells.
@@ -24,6 +28,15 @@ RDF = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
 }
+#: Claims of an event that its page explains.
+MOST_CLAIMS = 100
+#: Characters of a line of an explanation, and of a name that is shown.
+WIDTH, LONGEST_NAME = 110, 200
+_NAMES = (
+    (NamedNode(iris.RDFS + "label"), "{}"),
+    (NamedNode(iris.DCTERMS + "title"), "{}"),
+    (NamedNode(iris.KG + "exact"), "“{}”"),
+)
 Value = NamedNode | Literal | BlankNode | Triple
 _VARY = {"Vary": "Accept"}
 
@@ -33,7 +46,7 @@ def node_response(request: Request, served: Served) -> Response:
     node, store = node_of(request.url.path, request.query_params.get("node"), served.base), served.snapshot().store
     quads = list(store.quads_for_pattern(node, None, None)) if node else []
     if node is None or not quads:
-        return HTMLResponse(message_page("Not found", f"The graph has nothing at {request.url.path}."), 404)
+        return Page(message_page("Not found", f"The graph has nothing at {request.url.path}."), 404)
     by_name = {name: kind for kind, name in RDF.items()}
     asked = by_name.get(request.query_params.get("format", ""))
     kind = asked or best(request.headers.get("accept", ""), ["text/html", *RDF])
@@ -41,7 +54,7 @@ def node_response(request: Request, served: Served) -> Response:
         return Response(f"This can be had as text/html, {', '.join(RDF)}.\n", 406, media_type="text/plain")
     if kind != "text/html":
         return as_graph(quads, kind)
-    return HTMLResponse(_page(node, quads, store, served.base), headers=_VARY)
+    return Page(_page(node, quads, store, served.base))
 
 
 def as_graph(quads: Sequence[Quad], kind: str) -> Response:
@@ -86,7 +99,32 @@ def _page(node: NamedNode, quads: Sequence[Quad], store: Store, base: str) -> st
     says = _grouped((quad.predicate, quad.object) for quad in quads)
     pointing = store.quads_for_pattern(None, None, node)
     said = _grouped((quad.predicate, quad.subject) for quad, _ in zip(pointing, range(MOST_POINTERS), strict=False))
-    return node_page(node.value, label, says, said, lambda other: address(other, base))
+    link, name = partial(address, base=base), partial(_name, store=store)
+    why = _why(node.value, store)
+    return node_page(node.value, label, why=why, says=says, said=said, link=link, name=name)
+
+
+def _why(iri: str, store: Store) -> str:
+    """Return the words that an event or a claim rests on, as ``kg explain`` tells them; of others, nothing."""
+    node = GraphView(store).node(iri)
+    claims = node.all("claim")
+    if "Claim" not in node.types and not 0 < len(claims) <= MOST_CLAIMS:
+        return ""
+    return render(explain(store, iri, _lexicon()), width=WIDTH)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def _name(iri: str, store: Store) -> str:
+    """Return what people call a node: its label, or its words in the article, else its IRI with a prefix."""
+    for predicate, marks in _NAMES:
+        quad = next(store.quads_for_pattern(NamedNode(iri), predicate, None), None)
+        if quad is not None and isinstance(quad.object, Literal):
+            return marks.format(quad.object.value if len(quad.object.value) < LONGEST_NAME else short(iri))
+    return short(iri)
 
 
 def _grouped(pairs: Iterable[tuple[NamedNode, Value]]) -> Mapping[str, Sequence[object]]:

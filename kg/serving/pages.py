@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from pyoxigraph import Literal, NamedNode
+from starlette.responses import HTMLResponse
 
 from kg import iris
 from kg.asking.query import shown
@@ -19,9 +20,19 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}small{color:var(--soft)}"
     "td,th{border-top:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}"
     "th{width:12rem;font-weight:600}code,textarea{font:14px/1.45 ui-monospace,monospace}"
-    "textarea{width:100%;box-sizing:border-box;padding:.5rem}pre{background:var(--code);padding:.6rem;overflow:auto}"
-    "@media(max-width:40rem){tr,th,td{display:block;width:auto}td{border:0;padding-top:0}}"
+    "textarea{width:100%;box-sizing:border-box;padding:.5rem}pre{background:var(--code);padding:.6rem;font-size:.85rem;white-space:pre-wrap}"
+    ".wide{overflow-x:auto}.rows th{width:auto}button{font:inherit;padding:.2rem .8rem}"
+    "details form{margin:.5rem 0 1.5rem}@media(max-width:40rem){"
+    "table:not(.rows) :is(tr,th,td){display:block;width:auto}table:not(.rows) td{border:0;padding-top:0}}"
 )
+#: What a browser may do with a page: show it, and ask this server. No script, no picture, nothing from elsewhere.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#: A query to begin with.
+FIRST = """SELECT ?day ?label WHERE {
+  ?event kg:claim ?claim ; rdfs:label ?label .
+  OPTIONAL { ?event kg:earliest ?day }
+}
+GROUP BY ?event ?day ?label ORDER BY ?day LIMIT 50"""
 #: Values of one property that a page shows; the rest is counted.
 SHOWN = 200
 
@@ -31,13 +42,32 @@ Properties = Mapping[str, Sequence[object]]
 Link = Callable[[str], str]
 
 
-def node_page(iri: str, label: str, says: Properties, said: Properties, link: Link) -> str:
-    """Return the page of a node: what it ``says`` and what is ``said`` of it by others."""
-    body = f"<h1>{escape(label)}</h1><p><small><code>{escape(iri)}</code></small></p>{_table(says, link)}"
+class Page(HTMLResponse):
+    """A page as the server gives it, with what browsers are told about it."""
+
+    def __init__(self, text: str, status: int = 200) -> None:
+        headers = {"Vary": "Accept", "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
+        super().__init__(text, status, headers)
+
+
+def short(iri: str) -> str:
+    """Return an IRI with its prefix."""
+    return shown(NamedNode(iri))
+
+
+def node_page(
+    iri: str, label: str, *, why: str, says: Properties, said: Properties, link: Link, name: Link = short
+) -> str:
+    """Return the page of a node: ``why`` it is there in words, what it ``says`` and what is ``said`` of it by others.
+
+    Other nodes are called by what ``name`` returns for them."""
+    body = f"<h1>{escape(label)}</h1><p><small><code>{escape(iri)}</code></small></p>"
+    body += f"<h2>Why</h2><pre>{escape(why)}</pre><h2>Properties</h2>" if why else ""
+    body += _table(says, link, name)
     if said:
-        body += f"<h2>Pointed to</h2>{_table(said, link)}"
+        body += f"<h2>Pointed to</h2>{_table(said, link, name)}"
     others = " · ".join(f'<a href="?format={kind}">{kind}</a>' for kind in ("turtle", "ntriples", "jsonld"))
-    return _page(label, f"{body}<p><small>{others}</small></p>")
+    return whole_page(label, f"{body}<p><small>{others}</small></p>")
 
 
 def front_page(graph: Described, examples: Mapping[str, str], link: Link) -> str:
@@ -49,16 +79,22 @@ def front_page(graph: Described, examples: Mapping[str, str], link: Link) -> str
     rows += [(name, _link(iri, iri, link)) for name, iri in nodes if iri]
     table = "".join(f"<tr><th>{name}</th><td>{told}</td></tr>" for name, told in rows)
     listed = "".join(
-        f"<details><summary>{escape(question)}</summary><pre><code>{escape(sparql)}</code></pre></details>"
+        f"<details><summary>{escape(question)}</summary>{query_form(sparql)}</details>"
         for question, sparql in examples.items()
     )
-    form = (
-        '<form action="sparql" method="post"><textarea name="query" rows="10" spellcheck="false">'
-        "SELECT DISTINCT ?event ?label WHERE { ?event kg:claim ?claim ; rdfs:label ?label } LIMIT 20</textarea>"
-        "<p><button>Ask</button></p></form>"
+    own = query_form(FIRST)
+    body = f"<h1>{escape(graph.title)}</h1><table>{table}</table><h2>Questions</h2>{listed}<h2>SPARQL</h2>{own}"
+    return whole_page(graph.title, body)
+
+
+def query_form(sparql: str) -> str:
+    """Return a form with a query to ask; its address is the question, so that it can be passed on."""
+    buttons = "".join(f' <button name="format" value="{name}">{name.upper()}</button>' for name in ("csv", "json"))
+    rows = min(sparql.count("\n") + 2, 25)
+    return (
+        f'<form action="/sparql"><textarea name="query" aria-label="SPARQL" rows="{rows}" spellcheck="false">'
+        f"\n{escape(sparql)}</textarea><p><button>Ask</button>{buttons}</p></form>"
     )
-    body = f"<h1>{escape(graph.title)}</h1><table>{table}</table><h2>SPARQL</h2>{form}<h2>Questions</h2>{listed}"
-    return _page(graph.title, body)
 
 
 def _counts(of_class: Mapping[str, int], link: Link) -> str:
@@ -69,37 +105,35 @@ def _counts(of_class: Mapping[str, int], link: Link) -> str:
 
 def message_page(title: str, text: str) -> str:
     """Return a page that says one thing."""
-    return _page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
+    return whole_page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
 
 
-def _page(title: str, body: str) -> str:
+def whole_page(title: str, body: str) -> str:
+    """Return a page with a body, in the style of all."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>{body}</body></html>\n'
     )
 
 
-def _table(properties: Properties, link: Link) -> str:
-    rows = ((escape(_short(name)), _values(values, link)) for name, values in properties.items())
-    return "<table>" + "".join(f"<tr><th>{name}</th><td>{values}</td></tr>" for name, values in rows) + "</table>"
+def _table(properties: Properties, link: Link, name: Link) -> str:
+    rows = ((escape(short(key)), _values(values, link, name)) for key, values in properties.items())
+    return "<table>" + "".join(f"<tr><th>{key}</th><td>{values}</td></tr>" for key, values in rows) + "</table>"
 
 
-def _values(values: Sequence[object], link: Link) -> str:
-    told = "<br>".join(_value(value, link) for value in values[:SHOWN])
+def _values(values: Sequence[object], link: Link, name: Link) -> str:
+    told = "<br>".join(term(value, link, name) for value in values[:SHOWN])
     return told + (f"<br>and {len(values) - SHOWN:,} more" if len(values) > SHOWN else "")
 
 
-def _value(value: object, link: Link) -> str:
+def term(value: object, link: Link, name: Link = short) -> str:
+    """Return a term in HTML: text, or a name with a link; what is very long is folded."""
     if isinstance(value, NamedNode):
-        return _link(value.value, shown(value), link)
+        return _link(value.value, name(value.value), link)
     if isinstance(value, Literal) and len(value.value) > 2000:
         return f"<details><summary>{len(value.value):,} characters</summary>{escape(value.value)}</details>"
     return escape(getattr(value, "value", str(value)))
 
 
 def _link(iri: str, text: str, link: Link) -> str:
-    return f'<a href="{escape(link(iri), quote=True)}">{escape(text)}</a>'
-
-
-def _short(iri: str) -> str:
-    return shown(NamedNode(iri))
+    return f'<a href="{escape(link(iri), quote=True)}" title="{escape(iri, quote=True)}">{escape(text)}</a>'

@@ -17,6 +17,15 @@ ENCODING = "utf-8"
 #: Fields of a form; more would only cost time.
 MOST_FIELDS = 100
 
+#: Names for the formats of rows and triples, for those who cannot set a header: ``?format=csv``.
+FORMATS = {
+    "csv": ("text/csv", "text/turtle"),
+    "tsv": ("text/tab-separated-values", "text/turtle"),
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "turtle": ("text/turtle",),
+}
+
 #: What each outcome is in HTTP.
 STATUS: dict[Outcome, int] = {
     "answered": 200,
@@ -61,7 +70,17 @@ def question_of(method: str, query_string: str, media_type: str, body: bytes, ac
     graphs = {
         kind: tuple(value for name, value in fields if name == f"{kind}-graph-uri") for kind in ("default", "named")
     }
-    return Question(queries[0], acceptable(accept), graphs["default"], graphs["named"])
+    return Question(queries[0], _accepted(fields, accept), graphs["default"], graphs["named"])
+
+
+def _accepted(fields: list[tuple[str, str]], accept: str) -> tuple[str, ...]:
+    """Return the media types that will do: those of a format that is named, else those of the header."""
+    name = next((value for name, value in fields if name == "format"), None)
+    if name is None:
+        return acceptable(accept)
+    if name not in FORMATS:
+        raise RequestError(f"There is no format {name!r} here: choose {', '.join(FORMATS)}, or set the Accept header.")
+    return FORMATS[name]
 
 
 def _fields(encoded: str) -> list[tuple[str, str]]:
@@ -76,5 +95,3 @@ def _text(body: bytes) -> str:
         return body.decode(ENCODING)
     except UnicodeDecodeError as error:
         raise RequestError("The query is not UTF-8.") from error
-
-
