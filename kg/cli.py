@@ -249,6 +249,24 @@ def conflicts(graph: Path, format_: str, slots: tuple[str, ...], event: str | No
         sys.exit(run_conflicts(graph, format_, slots, event))
 
 
+@main.command(epilog=example("kg diff before.ttl after.ttl", "kg diff yesterday.kg today.kg --format jsonl"))
+@click.argument("old", type=GRAPH, metavar="A")
+@click.argument("new", type=GRAPH, metavar="B")
+@click.option("--format", "format_", type=click.Choice(LEDGERS), default="text", help="For people, or a line a change.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a difference.")
+def diff(old: Path, new: Path, format_: str, *, exit_code: bool) -> None:
+    """Tell what changed from graph A to graph B.
+
+    Not triples are compared but articles, claims, events and entities: what came, went, or says something else now.
+    Claims of an edited article are known again by their words, events by the claims that they share: several may have
+    become one, or one several. Where words stand, the rules that found them and how sure they are play no part.
+    """
+    with explained():
+        from kg.commands.diff import run_diff
+
+        sys.exit(run_diff(old, new, format_, exit_code=exit_code))
+
+
 @main.command(epilog=example("kg export graph.trig --out events.jsonl", "kg export news.kg --out map.geojson"))
 @graph_argument
 @format_option

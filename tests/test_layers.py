@@ -21,7 +21,7 @@ LAYERS = (
     ("what one article says", "extract"),
     ("what several articles say", "linking"),
     ("graph", "graph"),
-    ("use of a graph", "asking explaining validation store ledger reasoning"),
+    ("use of a graph", "asking comparing explaining validation store ledger reasoning"),
     ("a graph for others", "loading serving"),
     ("the whole way", "analyse building update"),
     ("command line", "commands cli __main__"),

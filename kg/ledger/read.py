@@ -164,7 +164,7 @@ def value_of(told: Claim, slot: str) -> str:
         return names(told.places)
     if slot == "victims":
         dead = [toll for toll in told.tolls if toll.harm == "killed" and not toll.partial and toll.min != 0]
-        return _kinds({kind for toll in dead for kind in toll.kinds}) if all(toll.kinds for toll in dead) else ""
+        return kinds({kind for toll in dead for kind in toll.kinds}) if all(toll.kinds for toll in dead) else ""
     return _number(told, slot) if slot in HARMS else {"type": told.type, "stance": told.stance}[slot]
 
 
@@ -178,16 +178,16 @@ def _parties(told: Claim, slot: str) -> str:
 
 def _number(told: Claim, harm: str) -> str:
     toll = next((found for one in HARMS if one == harm and (found := figure(told.tolls, one))), None)
-    return " ".join(filter(None, (people((toll.min, toll.max)), _kinds(toll.kinds)))) if toll else ""
+    return " ".join(filter(None, (people((toll.min, toll.max)), kinds(toll.kinds)))) if toll else ""
 
 
-def _kinds(kinds: Iterable[str]) -> str:
+def kinds(names: Iterable[str]) -> str:
     """Return the names of kinds of people in words.
 
-    >>> _kinds(["Women", "AidWorkers"])
+    >>> kinds(["Women", "AidWorkers"])
     'aid workers, women'
     """
-    return ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower() for kind in sorted(kinds))
+    return ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower() for kind in sorted(names))
 
 
 def words_of(told: Claim, slot: str) -> Iterable[Words]:

@@ -1,0 +1,1 @@
+"""What changed between two graphs, in terms of articles, claims, events and entities."""
