@@ -24,6 +24,7 @@ LAYERS = (
     ("use of a graph", "asking comparing explaining validation store ledger reasoning"),
     ("a graph for others", "loading serving"),
     ("the whole way", "analyse building update"),
+    ("the Python API", "api"),
     ("command line", "commands cli __main__"),
 )
 LAYER = {name: number for number, (_, names) in enumerate(LAYERS) for name in names.split()}

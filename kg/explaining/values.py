@@ -90,3 +90,8 @@ class Explanation:
     facts: tuple[Fact, ...]
     claims: tuple[Evidence, ...] = ()
     events: tuple[EventPart, ...] = ()
+
+    def __str__(self) -> str:
+        from kg.explaining.text import render  # noqa: PLC0415 - it imports these values
+
+        return render(self)

@@ -31,7 +31,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLAIM = ("doc", "event", "claim", "type", "root", "cameo", "stance", "confidence", "rule")
 _SIDES = ("source", "target", "claimer")
-_COLUMNS = (
+#: The columns of the table of claims.
+COLUMNS = (
     *_CLAIM,
     *(f"{side}{part}" for side in _SIDES for part in ("", "_iri", "_country")),
     *("relayed_by", "start", "end", "place", "place_country", "lat", "lon"),
@@ -52,16 +53,17 @@ def claims_csv(store: Store, ontology: Ontology) -> Iterator[bytes]:
     """Yield a row for each claim; several actors or places are joined by ``; ``, in one order in all their columns."""
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\r\n")
-    rows.writerow(_COLUMNS)
+    rows.writerow(COLUMNS)
     for one in records(store, ontology):
-        rows.writerow([_safe(_cells(one).get(column)) for column in _COLUMNS])
+        rows.writerow([_safe(cells(one).get(column)) for column in COLUMNS])
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue().encode()
 
 
-def _cells(one: Mapping[str, Any]) -> Mapping[str, object]:
+def cells(one: Mapping[str, Any]) -> Mapping[str, object]:
+    """Return a record as one row: several actors or places are joined by ``; ``."""
     cells: dict[str, object] = {name: one[name] for name in _CLAIM}
     for side in _SIDES:
         cells |= {side: _joined(one[side], "label"), f"{side}_iri": _joined(one[side], "iri")}
@@ -113,19 +115,40 @@ def _point(place: Node) -> list[float] | None:
     return [east, north] if east is not None and north is not None else None
 
 
+#: What is told of an actor, or of an act; what is unknown is left out.
+Told = dict[str, object]
+
+
+def network(view: GraphView, ontology: Ontology) -> tuple[dict[str, Told], Iterator[tuple[str, str, Told]]]:
+    """Return the network of actors: each by its IRI, and an edge for each act of one on another, in order."""
+    ends = {iri for event in _events(view) if event.one("source") for iri in event.all("target")}
+    ends |= {iri for event in _events(view) if event.one("target") for iri in event.all("source")}
+    edges = (
+        (source, target, _known({"event": event.iri, **_told(event, ontology)}))
+        for event in _events(view)
+        for source in event.all("source")
+        for target in event.all("target")
+    )
+    return {iri: _actor(view.shared(iri)) for iri in sorted(ends)}, edges
+
+
+def _actor(node: Node) -> Told:
+    return _known({"label": node.label, "class": ", ".join(node.types), "country": node.one("country")})
+
+
+def _known(told: Mapping[str, object]) -> Told:
+    return {name: value for name, value in told.items() if value is not None}
+
+
 def graphml(store: Store, ontology: Ontology) -> Iterator[bytes]:
     """Yield the network of actors: a node for each, an edge for each act of one on another (GraphML 1.0)."""
-    view = GraphView(store)
-    edges = [(s, t, event) for event in _events(view) for s in event.all("source") for t in event.all("target")]
+    actors, acts = network(GraphView(store), ontology)
     yield _GRAPHML_HEAD
-    for iri in sorted({iri for source, target, _ in edges for iri in (source, target)}):
-        node = view.shared(iri)
-        data: dict[str, object] = {"label": node.label, "class": ", ".join(node.types), "country": node.one("country")}
-        yield f'<node id="{escape(iri)}">{_data(data)}</node>\n'.encode()
-    for number, (source, target, event) in enumerate(edges):
+    for iri, told in actors.items():
+        yield f'<node id="{escape(iri)}">{_data(told)}</node>\n'.encode()
+    for number, (source, target, told) in enumerate(acts):
         ends = f'source="{escape(source)}" target="{escape(target)}"'
-        act: dict[str, object] = {"event": event.iri, **_told(event, ontology)}
-        yield f'<edge id="e{number}" {ends}>{_data(act)}</edge>\n'.encode()
+        yield f'<edge id="e{number}" {ends}>{_data(told)}</edge>\n'.encode()
     yield b"</graph>\n</graphml>\n"
 
 
@@ -148,7 +171,7 @@ _GRAPHML_HEAD = (
 
 def _data(values: Mapping[str, object]) -> str:
     kind = "e" if "event" in values else "n"
-    told = ((name, value) for name, value in values.items() if value is not None)
+    told = values.items()
     return "".join(f'<data key="{kind}_{name}">{escape(_printable(str(value)))}</data>' for name, value in told)
 
 

@@ -95,6 +95,8 @@ class GraphView:
 
     def objects(self, iri: str, name: str) -> list[str]:
         """Return what a node has for one property of our ontology, in order, without reading the whole node."""
+        if not _ABSOLUTE.fullmatch(iri):
+            return []
         quads = self._store.quads_for_pattern(NamedNode(iri), kg(name), None)
         return sorted({quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)})
 
@@ -122,4 +124,8 @@ class GraphView:
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
 
     def _about(self, iri: str) -> Iterator[Quad]:
-        return self._store.quads_for_pattern(NamedNode(iri), None, None)
+        """Return what is said of a node; of what is no IRI, which a graph may have in the place of one, nothing is."""
+        try:
+            return self._store.quads_for_pattern(NamedNode(iri), None, None)
+        except ValueError:
+            return iter(())

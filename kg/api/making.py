@@ -1,0 +1,95 @@
+"""How a :class:`Graph` comes to be: built from articles, or opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg import building, update
+from kg.analyse import Settings
+from kg.api.graph import Graph
+from kg.graph.export import read_graph
+from kg.model import Analysis
+from kg.reading.read import Failure
+from kg.store.folder import is_linked, reading
+
+StrPath = str | os.PathLike[str]
+
+#: Told of each article as it is done: what was found in it, or why it could not be read.
+Progress = Callable[[Analysis | Failure], None]
+
+
+def build(
+    paths: StrPath | Iterable[StrPath],
+    *,
+    date: str | None = None,
+    workers: int = 1,
+    store: StrPath | None = None,
+    pipeline: str | None = None,
+    lexicons: Sequence[StrPath] = (),
+    names: StrPath | None = None,
+    pins: StrPath | None = None,
+    base: str | None = None,
+    strict: bool = False,
+    validate: bool = True,
+    progress: Progress | None = None,
+) -> Graph:
+    """Build the graph of articles: one path or several, of files, folders or patterns (``news/*.html``).
+
+    ``date`` is the day of publication (``YYYY-MM-DD``) of articles that state none. With ``workers`` several processes
+    read, one for each core with 0; a script that asks for more than one does its work below
+    ``if __name__ == "__main__":``. With a ``store`` the graph is kept in that folder: only new and changed articles are
+    read, and the graph of all articles in it is returned.
+
+    ``pipeline`` names another spaCy pipeline, ``lexicons`` are files that add event types and wordings, ``names`` is a
+    table of names, ``pins`` a file that says which claims are of one act; things are named below the IRI ``base``.
+
+    An article that fails is listed in :attr:`Graph.failures`, or with ``strict`` ends the build. With ``validate`` the
+    graph is checked, and what is found told of in :attr:`Graph.warnings`; one in a store is checked when
+    :meth:`Graph.validate` is called. Raises :class:`kg.KgError` for what cannot be used at all.
+    """
+    lexicon_files = tuple(map(Path, lexicons))
+    options = building.Options(
+        settings=Settings(pipeline, lexicon_files, Path(names) if names is not None else None),
+        base=base,
+        date=date,
+        workers=workers or os.cpu_count() or 1,
+        strict=strict,
+        validate=validate,
+        pins=Path(pins) if pins is not None else None,
+    )
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    texts = [os.fspath(path) for path in several]
+    if store is None:
+        return _built(texts, options, progress)
+    done = update.update(texts, Path(store), options, progress=progress)
+    graph = read(store, lexicons=lexicon_files)
+    return Graph(graph.store, failures=done.failures, warnings=done.warnings, lexicons=lexicon_files)
+
+
+def _built(paths: Sequence[str], options: building.Options, progress: Progress | None) -> Graph:
+    """Return the graph of articles in memory, checked when that was asked for."""
+    result = building.build(paths, options, progress=progress)
+    store, warnings, report = Store(), result.warnings, result.report
+    store.bulk_extend(result.quads)
+    if report is not None and not report.conforms:
+        warnings += (f"the graph does not conform: {len(report.findings):,} findings, see Graph.validate()",)
+    lexicons = options.settings.lexicons
+    return Graph(store, failures=result.failures, warnings=warnings, lexicons=lexicons, report=report)
+
+
+def read(path: StrPath, *, format: str | None = None, lexicons: Sequence[StrPath] = ()) -> Graph:  # noqa: A002
+    """Open a graph: a file in any format, or the folder of a store, which is read as it stands now.
+
+    The ending of a file tells its ``format``, if that is not given; ``lexicons`` are those that it was built with.
+    Raises :class:`kg.KgError` for what is no graph.
+    """
+    files, place = tuple(map(Path, lexicons)), Path(path)
+    if not place.is_dir():
+        return Graph(read_graph(place, format), lexicons=files)
+    store = reading(place)
+    older = f"the last build of {place} did not come to its end: what links its articles may be older"
+    return Graph(store, warnings=() if is_linked(place) else (older,), lexicons=files)
