@@ -41,7 +41,8 @@ _SIDES: Mapping[str, Callable[[Event], tuple[Entity, ...]]] = {
     "place": lambda event: event.places,
 }
 EVENT_COLUMNS = (
-    *("event", "label", "type", "root", "start", "end"),
+    *("event", "label", "type", "root"),
+    *("start", "end"),
     *(f"{side}{part}" for side in _SIDES for part in ("", "_iri", "_country")),
     *("lat", "lon"),
     *(f"{harm}_{bound}" for harm in HARMS for bound in ("min", "max")),
@@ -96,7 +97,7 @@ def _day(iso: str | None, *, last: bool) -> date | None:
 def _event(event: Event) -> Cells:
     """Return the cells of an event."""
     found: dict[str, object] = {"event": event.iri, "claims": len(event.claims), "articles": len(event.articles)}
-    found |= {name: getattr(event, name) for name in ("label", "type", "root", "start", "end", "independent_sources")}
+    found |= {name: getattr(event, name) for name in (*EVENT_COLUMNS[1:6], "independent_sources")}
     for name, of in _SIDES.items():
         several = of(event)
         found |= {name: _joined(one.label for one in several), f"{name}_iri": _joined(one.iri for one in several)}

@@ -115,7 +115,7 @@ class Graph:
         """Return the actor or place with this IRI, end of an IRI (``state/IRN``), or name, of which there is one."""
         return readback.entity(*self._found(name, "entity", readback.is_entity))
 
-    def query(self, query: str, **values: object) -> list[Row]:
+    def query(self, query: str, /, **values: object) -> list[Row]:
         """Return the rows that answer a SELECT query, or a question of the cookbook by its name, with ``values`` for
         its parameters: ``graph.query("who-attacked-whom", since="2024-01-01")``.
 

@@ -29,6 +29,8 @@ def expand(path: str, warn: Warn) -> Iterator[str]:
 
     Raises :class:`InputError` when it stands for nothing.
     """
+    if not path:
+        raise InputError("An empty path leads nowhere: give a file, a folder, a pattern or - for standard input.")
     if path == "-":
         yield path
     elif Path(path).is_dir():
