@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg import building, iris, update
+from kg.analyse import Settings
 from kg.api import answers, making
 from kg.api.answers import plain
 from kg.api.frames import ENTITY_COLUMNS, EVENT_COLUMNS
@@ -458,6 +460,10 @@ class TestBuilding:
     def test_options_that_cannot_be_used_are_refused(self, articles: Path, options) -> None:
         with pytest.raises(kg.KgError):
             kg.build(articles, **options)
+
+    def test_whatever_the_command_can_be_told_can_be_told_here(self) -> None:
+        told = {field.name for kind in (building.Options, Settings) for field in fields(kind)} - {"settings"}
+        assert set(inspect.signature(kg.build).parameters) == {*told, "paths", "store", "progress"}
 
     def test_a_base_names_all_things(self, articles: Path) -> None:
         base = "https://example.org/news/"

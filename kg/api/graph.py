@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
@@ -39,14 +39,16 @@ T = TypeVar("T")
 class Values(Generic[T]):
     """Values of a graph in a stable order, read one by one each time that they are gone through."""
 
-    def __init__(self, store: Store, read: Callable[[GraphView], Iterator[T]], count: Callable[[GraphView], int]):
-        self._store, self._read, self._count = store, read, count
+    def __init__(
+        self, store: Store, read: Callable[[GraphView], Iterator[T]], names: Callable[[GraphView], Iterable[object]]
+    ) -> None:
+        self._store, self._read, self._names = store, read, names
 
     def __iter__(self) -> Iterator[T]:
         return self._read(GraphView(self._store))
 
     def __len__(self) -> int:
-        return self._count(GraphView(self._store))
+        return sum(1 for _ in self._names(GraphView(self._store)))
 
 
 class Graph:
@@ -84,22 +86,22 @@ class Graph:
     @property
     def events(self) -> Values[Event]:
         """All events with their claims, by their first day, those without one last."""
-        return Values(self.store, readback.events, lambda view: len(view.with_property(iris.KG + "claim")))
+        return Values(self.store, readback.events, lambda view: view.with_property(iris.KG + "claim"))
 
     @property
     def claims(self) -> Values[Claim]:
         """All claims, by the ids of their articles and the places in their texts."""
-        return Values(self.store, readback.claims, lambda view: len(view.instances("Claim")))
+        return Values(self.store, readback.claims, lambda view: view.instances("Claim"))
 
     @property
     def entities(self) -> Values[Entity]:
         """All actors and places, in the order of their IRIs."""
-        return Values(self.store, readback.entities, lambda view: sum(1 for _ in readback.entities(view)))
+        return Values(self.store, readback.entities, readback.entities)
 
     @property
     def articles(self) -> Values[Article]:
         """All articles with their texts, by their ids."""
-        return Values(self.store, readback.articles, lambda view: len(view.instances("Article")))
+        return Values(self.store, readback.articles, lambda view: view.instances("Article"))
 
     def event(self, name: str) -> Event:
         """Return the event with this IRI, or end of an IRI (``event/3f0c1a2b4d5e``).

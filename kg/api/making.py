@@ -33,6 +33,7 @@ def build(
     names: StrPath | None = None,
     pins: StrPath | None = None,
     base: str | None = None,
+    licence: str | None = None,
     strict: bool = False,
     validate: bool = True,
     progress: Progress | None = None,
@@ -45,7 +46,8 @@ def build(
     read, and the graph of all articles in it is returned.
 
     ``pipeline`` names another spaCy pipeline, ``lexicons`` are files that add event types and wordings, ``names`` is a
-    table of names, ``pins`` a file that says which claims are of one act; things are named below the IRI ``base``.
+    table of names, ``pins`` a file that says which claims are of one act; things are named below the IRI ``base``, and
+    the graph is given under the ``licence`` with that IRI.
 
     An article that fails is listed in :attr:`Graph.failures`, or with ``strict`` ends the build. With ``validate`` the
     graph is checked, and what is found told of in :attr:`Graph.warnings`; one in a store is checked when
@@ -60,6 +62,7 @@ def build(
         strict=strict,
         validate=validate,
         pins=Path(pins) if pins is not None else None,
+        licence=licence,
     )
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     texts = [os.fspath(path) for path in several]
