@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.analyse import Analyser, Make, Outcome, Settings, analyse_all, loaded, make_analyser
-from kg.errors import KgError
+from kg.errors import StrictError
 from kg.graph.rdf import quads
 from kg.graph.rdf_dataset import BuildInfo
 from kg.iris import DEFAULT_BASE, check_base, check_licence
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.validation.findings import Report
-
-
-class StrictError(KgError, RuntimeError):
-    """An article failed and the build was told to stop then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from kg import __version__
+from kg.errors import KgError, StrictError, TooLongError
 
 #: Exit codes; 0 is done.
 NONCONFORMING, REFUSED, INCOMPLETE, TOO_LONG, INTERRUPTED = 1, 2, 3, 4, 130
@@ -64,19 +65,14 @@ def explained(left: str = UNTOUCHED) -> Iterator[None]:
     """Say what was refused in one line and leave with its exit code; anything else is a defect and shows its trace.
 
     ``left`` says what is there when the command stops before its end."""
-    from kg.commands.errors import REFUSALS, ReasonTimeoutError, StrictError
-
     try:
         yield
-    except REFUSALS as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(REFUSED)
-    except ReasonTimeoutError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(TOO_LONG)
     except StrictError as error:
         click.echo(f"kg: stopped by --strict; {left}. {error}", err=True)
         sys.exit(INCOMPLETE)
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(TOO_LONG if isinstance(error, TooLongError) else REFUSED)
     except KeyboardInterrupt:
         click.echo(f"\nkg: interrupted; {left}.", err=True)
         sys.exit(INTERRUPTED)

@@ -18,7 +18,8 @@ from pyoxigraph import NamedNode
 
 from kg import __version__, iris
 from kg.analyse import Make, Outcome, Settings, analyse_all, loaded, make_analyser
-from kg.building import Options, StrictError, about, check_lexicons
+from kg.building import Options, about, check_lexicons
+from kg.errors import StrictError
 from kg.graph.rdf import article_quads, dataset_quads, link_quads
 from kg.graph.rdf_dataset import BuildInfo, contents
 from kg.graph.terms import Minter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
@@ -29,7 +30,6 @@ from kg.analyse import Settings
 from kg.api import answers, making
 from kg.api.answers import plain
 from kg.api.frames import ENTITY_COLUMNS, EVENT_COLUMNS
-from kg.commands.errors import REFUSALS, StrictError
 from kg.explaining.explain import explain, render
 from kg.graph import rdf, readback
 from kg.graph.export import WRITABLE, chunks
@@ -100,9 +100,15 @@ class TestTheModule:
         with pytest.raises(AttributeError, match=r"'kg' has no attribute 'load'.*build.*read"):
             kg.load  # noqa: B018
 
-    def test_one_error_stands_above_all_that_the_command_line_refuses(self) -> None:
-        assert [error for error in (*REFUSALS, StrictError) if not issubclass(error, kg.KgError)] == []
-        assert all(issubclass(error, ValueError | OSError | RuntimeError) for error in REFUSALS)
+    def test_one_error_stands_above_all_that_users_can_set_right(self) -> None:
+        """The others never leave the module that knows what to make of them."""
+        inner = {"PageError", "DecodeError", "TermError", "GraphDataError", "CheckError", "CodecError", "RequestError"}
+        for path in (ROOT / "kg").rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and node.name != "KgError":
+                    above = [ast.unparse(base) for base in node.bases]
+                    assert node.name in {*inner, "TooLargeError"} or {"KgError", "TooLongError"} & set(above), node.name
+                    assert not {"Exception", "BaseException"} & set(above) or node.name == "TooLargeError", node.name
 
 
 class TestValues:

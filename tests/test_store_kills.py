@@ -16,8 +16,9 @@ from pyoxigraph import Quad
 import kg.commands.run
 import kg.update
 from kg.analyse import Settings
-from kg.building import Options, StrictError, build
+from kg.building import Options, build
 from kg.cli import main
+from kg.errors import StrictError
 from kg.model import Analysis, Document
 from kg.store.archive import Archive
 from kg.store.folder import is_linked, reading

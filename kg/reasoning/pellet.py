@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.errors import KgError, TooLongError
+
 INSTALL = "install what reasoning needs: pip install 'kg-news[reason]'"
 
 #: What Pellet says, and Java, when they have come to an end that is none of the data.
@@ -28,11 +30,11 @@ _HEADER = re.compile(r"Axiom: (\S+) subClassOf Nothing$")
 _FIRST = re.compile(r"(\d+\)\s+)\S")
 
 
-class ReasonError(RuntimeError):
+class ReasonError(KgError, RuntimeError):
     """Reasoning cannot be done here, or not within its bounds."""
 
 
-class ReasonTimeoutError(RuntimeError):
+class ReasonTimeoutError(TooLongError):
     """Reasoning took longer than it may."""
 
 
