@@ -1,7 +1,8 @@
 """Finds the data files that come with the package: ontology, shapes and the language pipeline.
 
-In a wheel ``ontology/`` and ``shapes/`` lie inside the package (``kg/ontology_data``); in a checkout, and so in an
-editable install, they stand at the top level beside ``kg/``. The pipeline lies in ``kg/data/pipeline`` in both.
+In a wheel ``ontology/``, ``shapes/`` and the page of the ontology in ``docs/`` lie inside the package
+(``kg/ontology_data``); in a checkout, and so in an editable install, they stand at the top level beside ``kg/``. The
+pipeline lies in ``kg/data/pipeline`` in both.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parent
 ROOTS = (PACKAGE / "ontology_data", PACKAGE.parent, PACKAGE / "data")
 
 #: What the package brings along: first parts of the paths that :func:`path_of` knows.
-TOP_LEVEL = ("ontology", "shapes", "pipeline")
+TOP_LEVEL = ("ontology", "shapes", "docs", "pipeline")
 
 
 class ResourceError(KgError, FileNotFoundError):

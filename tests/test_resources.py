@@ -29,7 +29,7 @@ def test_a_missing_file_is_named_with_the_places_looked_at():
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "ontology/../pyproject.toml", "", "/etc/hostname"])
 def test_only_data_of_the_package_can_be_asked_for(name):
-    with pytest.raises(resources.ResourceError, match="starts with one of ontology, shapes, pipeline"):
+    with pytest.raises(resources.ResourceError, match="starts with one of ontology, shapes, docs, pipeline"):
         resources.path_of(name)
 
 
@@ -38,7 +38,8 @@ def test_the_layout_of_a_wheel_comes_first(tmp_path: Path):
     package = tmp_path / "site" / "kg"
     inner = package / "ontology_data" / "ontology"
     inner.mkdir(parents=True)
-    shutil.copy(resources.PACKAGE / "resources.py", package)
+    for module in ("resources.py", "errors.py"):
+        shutil.copy(resources.PACKAGE / module, package)
     (package / "__init__.py").write_text("")
     (inner / "kg.ttl").write_text("# in the wheel")
     code = "from kg.resources import path_of; print(path_of('ontology/kg.ttl'))"

@@ -199,6 +199,18 @@ def test_the_front_page_tells_what_the_graph_says_of_itself(server: str) -> None
     assert f"{DEFAULT_BASE}dataset" in rows["Description"] and "Licence" not in rows
 
 
+def test_the_terms_of_the_ontology_are_told_of(server: str) -> None:
+    page = httpx.get(f"{server}/kg-news/id/state/XAA", headers={"Accept": "text/html"}).text
+    assert '<a href="/ontology#State">kg:State</a>' in page
+    assert '<th><a href="/ontology#country">kg:country</a></th>' in page
+    for path in ("/ontology", "/kg-news/ontology"):
+        assert 'id="Airstrike"' in httpx.get(server + path, headers={"Accept": "text/html"}).text
+        turtle = httpx.get(server + path, headers={"Accept": "text/turtle"})
+        graph = rdflib.Graph().parse(data=turtle.text, format="turtle")
+        assert (rdflib.URIRef(f"{KG}Airstrike"), rdflib.RDF.type, rdflib.OWL.Class) in graph
+    assert httpx.get(f"{server}/ontology", headers={"Accept": "image/png"}).status_code == 406
+
+
 def test_what_a_graph_says_of_itself_is_believed_and_not_counted() -> None:
     """A description that says other figures than there are is what the page tells: the graph is not gone through."""
     figures = (

@@ -45,3 +45,8 @@ def test_the_wheel_shows_its_parts_and_brings_no_training_tools(elsewhere):
     assert "event types" in run(elsewhere / "env" / "bin" / "kg", "info", cwd=elsewhere)
     installed = run(elsewhere / "env" / "bin" / "pip", "list", cwd=elsewhere).casefold()
     assert "kg-news" in installed and "torch" not in installed
+
+
+def test_the_page_of_the_ontology_is_in_the_wheel(elsewhere):
+    told = "from kg.resources import path_of; print(path_of('docs/ontology.html').read_text()[:15])"
+    assert "<!doctype html>" in run(elsewhere / "env" / "bin" / "python", "-c", told, cwd=elsewhere)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,17 +16,19 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg import iris
 from kg.asking.cookbook import recipes
 from kg.serving import results
 from kg.serving.answer import ROW_TYPES, TRIPLE_TYPES
 from kg.serving.described import description
 from kg.serving.media import best, chosen
-from kg.serving.nodes import RDF, address, as_graph, node_response
+from kg.serving.nodes import ONTOLOGY, RDF, address, as_graph, node_response
 from kg.serving.pages import Page, front_page
 from kg.serving.pool import Busy
 from kg.serving.protocol import STATUS, RequestError, question_of
 from kg.serving.served import Served
 from kg.serving.service import service_quads
+from kg.serving.terms import ontology_response
 
 #: Bytes of the longest request, and seconds that its body may take to come.
 LONGEST_REQUEST = 1_000_000
@@ -46,12 +49,16 @@ def application(served: Served) -> Starlette:
     async def front(_: Request) -> Response:
         return await run_in_threadpool(_front, served)
 
+    async def ontology(request: Request) -> Response:
+        return await run_in_threadpool(ontology_response, request)
+
     async def void(_: Request) -> Response:
         return await run_in_threadpool(_void, served)
 
     routes = [
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/", front, methods=["GET"]),
+        *(Route(path, ontology, methods=["GET"]) for path in (ONTOLOGY, urlsplit(iris.KG).path)),
         Route("/.well-known/void", void, methods=["GET"]),
         Route("/{path:path}", node, methods=["GET"]),
     ]

@@ -37,6 +37,8 @@ _NAMES = (
     (NamedNode(iris.DCTERMS + "title"), "{}"),
     (NamedNode(iris.KG + "exact"), "“{}”"),
 )
+#: Where this server tells of the terms of the ontology.
+ONTOLOGY = "/ontology"
 Value = NamedNode | Literal | BlankNode | Triple
 _VARY = {"Vary": "Accept"}
 
@@ -80,13 +82,17 @@ def node_of(path: str, named: str | None, base: str) -> NamedNode | None:
 
 
 def address(iri: str, base: str) -> str:
-    """Return where this server tells of an IRI below the base; another address of the web as it is, else nowhere.
+    """Return where this server tells of an IRI below the base, or of a term; another address as it is, else nowhere.
 
     >>> address("https://w3id.org/kg-news/id/state/IRN", "https://w3id.org/kg-news/id/")
     '/kg-news/id/state/IRN'
+    >>> address("https://w3id.org/kg-news/ontology#Airstrike", "https://w3id.org/kg-news/id/")
+    '/ontology#Airstrike'
     >>> address("javascript:alert(1)", "https://w3id.org/kg-news/id/")
     '#'
     """
+    if iri.startswith(iris.KG):
+        return f"{ONTOLOGY}#{quote(iri.removeprefix(iris.KG), safe='')}"
     if not iri.startswith(base):
         return iri if iri.startswith(("https://", "http://")) else "#"
     local, _, fragment = iri.removeprefix(base).partition("#")

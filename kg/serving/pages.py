@@ -117,7 +117,7 @@ def whole_page(title: str, body: str) -> str:
 
 
 def _table(properties: Properties, link: Link, name: Link) -> str:
-    rows = ((escape(short(key)), _values(values, link, name)) for key, values in properties.items())
+    rows = ((_link(key, short(key), link), _values(values, link, name)) for key, values in properties.items())
     return "<table>" + "".join(f"<tr><th>{key}</th><td>{values}</td></tr>" for key, values in rows) + "</table>"
 
 
