@@ -201,8 +201,7 @@ def test_the_front_page_tells_what_the_graph_says_of_itself(server: str) -> None
 
 def test_the_terms_of_the_ontology_are_told_of(server: str) -> None:
     page = httpx.get(f"{server}/kg-news/id/state/XAA", headers={"Accept": "text/html"}).text
-    assert '<a href="/ontology#State">kg:State</a>' in page
-    assert '<th><a href="/ontology#country">kg:country</a></th>' in page
+    assert 'href="/ontology#State"' in page and 'href="/ontology#country"' in page
     for path in ("/ontology", "/kg-news/ontology"):
         assert 'id="Airstrike"' in httpx.get(server + path, headers={"Accept": "text/html"}).text
         turtle = httpx.get(server + path, headers={"Accept": "text/turtle"})
