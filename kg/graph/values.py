@@ -1,8 +1,9 @@
 """What a graph says, as frozen values: events, the claims about them, the entities in them, the articles they are from.
 
 These are what explanations, tables and users of the Python API are given. They are the same whatever the graph was read
-from, and hold everything that they speak of, so that they outlive it. Days are ISO dates as the graph has them, and
-may be partial (``2023-12``); offsets are characters of :attr:`Article.text`; unknown is ``None`` or empty.
+from, and hold everything that they speak of, so that they outlive it. Days are ISO dates as the graph has them, and may
+be partial (``2023-12``); offsets are characters of :attr:`Article.text`; unknown is ``None`` or empty. What they show
+of themselves is what tells them apart, not all that they hold.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from typing import NamedTuple
 
 from kg.model import Harm, Toll
 from kg.tolls import figure, people
+
+
+def _shown(value: object, *names: str) -> str:
+    return f"{type(value).__name__}({', '.join(f'{name}={getattr(value, name)!r}' for name in names)})"
 
 
 class Count(NamedTuple):
@@ -48,10 +53,13 @@ class Article:
     publisher: str | None = None
     url: str | None = None
     credited_to: str | None = None
-    text: str = field(default="", repr=False)
+    text: str = ""
 
     def __str__(self) -> str:
         return self.title or self.id
+
+    def __repr__(self) -> str:
+        return _shown(self, "iri", "id", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,9 @@ class Entity:
 
     def __str__(self) -> str:
         return self.label
+
+    def __repr__(self) -> str:
+        return _shown(self, "iri", "label", "type", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +190,9 @@ class Claim(_Harmed):
         """Return the key by which claims are sorted: the document, the place in its text, the IRI."""
         return self.article.id, self.trigger.start if self.trigger else -1, self.iri
 
+    def __repr__(self) -> str:
+        return _shown(self, "iri", "type", "stance", "sources", "targets", "places", "claimers", "sentence", "article")
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -216,7 +230,7 @@ class Event(_Harmed):
     independent_sources: int | None = None
     disputed: tuple[str, ...] = ()
     about: str | None = None
-    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    claims: tuple[Claim, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -229,6 +243,9 @@ class Event(_Harmed):
 
     def __str__(self) -> str:
         return self.label
+
+    def __repr__(self) -> str:
+        return _shown(self, "iri", "type", "start", "end", "sources", "targets", "places", "killed", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
