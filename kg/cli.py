@@ -18,7 +18,7 @@ from kg.errors import KgError, StrictError, TooLongError
 NONCONFORMING, REFUSED, INCOMPLETE, TOO_LONG, INTERRUPTED = 1, 2, 3, 4, 130
 
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FORMATS = (*GRAPH_FORMATS, "events", "csv", "geojson", "graphml")
+FORMATS = (*GRAPH_FORMATS, "events", "csv", "parquet", "plover", "geojson", "graphml")
 
 #: What answers are written as: rows in the first five, triples in the others.
 ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
@@ -270,8 +270,9 @@ def diff(old: Path, new: Path, format_: str, *, exit_code: bool) -> None:
 def export(graph: Path, format_: str | None, out: Path | None) -> None:
     """Write a graph in another format.
 
-    'events' (JSON Lines) and 'csv' are tables of claims, 'geojson' has the events with places for a map, 'graphml' the
-    network of actors for Gephi and the like.
+    'events' (JSON Lines), 'csv' and 'parquet' (needs kg-news[parquet]) are tables of claims, 'plover' has records of
+    events for those who work with PLOVER, 'geojson' the events with places for a map, 'graphml' the network of actors
+    for Gephi and the like. A store of any size is written in little memory.
     """
     with explained():
         from kg.commands.run import run_export

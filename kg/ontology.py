@@ -25,6 +25,9 @@ SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 SUBPROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
 VERSION = ox.NamedNode(OWL + "versionInfo")
 ROOT = ox.NamedNode(KG + "ploverRoot")
+MODE = ox.NamedNode(KG + "ploverMode")
+QUAD = ox.NamedNode(KG + "ploverQuad")
+SECTOR = ox.NamedNode(KG + "ploverSector")
 CAMEO = ox.NamedNode(KG + "cameoCode")
 RELATION = ox.NamedNode(KG + "relation")
 SYMMETRIC = ox.NamedNode(KG + "symmetric")
@@ -47,8 +50,8 @@ class OntologyError(KgError, ValueError):
 class EventType:
     """A class of events. ``parents`` are its ancestors up to ``Event``, nearest first; ``root`` is the PLOVER code,
     ``relation`` the direct relation from source to target; event types of one ``kind`` may be words for the same act,
-    ``where`` says whose whereabouts say where it was. These four and ``symmetric`` may come from an ancestor. A
-    ``general`` one does not say what was done."""
+    ``where`` says whose whereabouts say where it was; ``mode`` and ``quad`` are PLOVER's. All these and ``symmetric``
+    may come from an ancestor. A ``general`` one does not say what was done."""
 
     name: str
     label: str
@@ -60,13 +63,16 @@ class EventType:
     kind: str | None = None
     where: str | None = None
     general: bool = False
+    mode: str | None = None
+    quad: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """All classes and direct relations by their local names in ``kg:``; everything is in the order of the names.
 
-    Of kinds of victims ``broader`` has those above each, nearest first, ``excluded`` those that each excludes."""
+    Of kinds of victims ``broader`` has those above each, nearest first, ``excluded`` those that each excludes;
+    ``sectors`` are the PLOVER sectors of classes of agents."""
 
     version: str
     classes: Mapping[str, tuple[str, ...]]
@@ -75,6 +81,7 @@ class Ontology:
     relations: tuple[str, ...]
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sectors: Mapping[str, str] = field(default_factory=dict)
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Say whether class ``name`` is ``ancestor`` or lies below it."""
@@ -101,7 +108,8 @@ def load_ontology(path: Path | None = None, *, extra: Sequence[Path] = ()) -> On
         if kind.relation not in (None, *relations):
             raise OntologyError(_undeclared(kind))
     broader, excluded = ({k: facts.ancestors(k, p) for k in facts.below(p)} for p in (BROADER, EXCLUDES))
-    return Ontology(facts.version(), ancestors, labels, types, relations, broader, excluded)
+    sectors = {name: code for name in facts.below(SECTOR) if (code := facts.nearest((name,), SECTOR))}
+    return Ontology(facts.version(), ancestors, labels, types, relations, broader, excluded, sectors)
 
 
 def parse(path: Path) -> list[ox.Quad]:
@@ -130,6 +138,8 @@ def _event_type(facts: _Facts, name: str, ancestors: tuple[str, ...]) -> EventTy
         kind=facts.nearest(line, ACT_KIND),
         where=facts.nearest(line, HAPPENS_WHERE),
         general=facts.nearest((name,), GENERAL) == "true",
+        mode=facts.nearest(line, MODE),
+        quad=facts.nearest(line, QUAD),
     )
 
 

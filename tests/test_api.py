@@ -34,8 +34,8 @@ from kg.api.frames import ENTITY_COLUMNS, EVENT_COLUMNS
 from kg.asking.cookbook import recipes
 from kg.explaining.explain import explain, render
 from kg.graph import rdf, readback
+from kg.graph.columns import COLUMNS
 from kg.graph.export import WRITABLE, chunks
-from kg.graph.tables import COLUMNS
 from kg.ledger.read import ledger
 from kg.lexicon import load_lexicon
 from kg.ontology import load_ontology
@@ -361,7 +361,11 @@ class TestOtherLibraries:
         read, frame = pandas.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False), built.to_pandas()
         assert list(frame.columns) == list(read.columns) == list(COLUMNS)
         assert frame["claim"].tolist() == [claim.iri for claim in built.claims]
-        for name in set(COLUMNS) - {"start", "end", "lat", "lon", "confidence"}:
+        days = {"first_day": "start", "last_day": "end"}
+        for name, same in days.items():
+            assert frame[name].dt.strftime("%Y-%m-%d").fillna("").tolist() == read[name].tolist()
+            assert frame[name].equals(frame[same])
+        for name in set(COLUMNS) - {*days, *days.values(), "lat", "lon", "confidence"}:
             shown = ["" if pandas.isna(one) else str(one) for one in frame[name]]
             assert shown == [one[1:] if one[:1] == "'" and one[1:2] in "=+-@" else one for one in read[name]], name
 

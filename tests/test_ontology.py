@@ -97,7 +97,16 @@ def test_an_event_type_is_read_with_what_it_inherits(ontology):
         symmetric=False,
         kind="force",
         where="target",
+        mode="heavy-weapons",
+        quad="material conflict",
     )
+
+
+def test_every_root_is_in_a_quad_of_plover_and_only_classes_of_one_sector_have_one(ontology):
+    quads = {kind.quad for kind in ontology.types.values() if kind.root}
+    assert quads == {f"{way} {end}" for way in ("verbal", "material") for end in ("cooperation", "conflict")}
+    assert ontology.sectors["MediaOrganization"] == "MED"
+    assert not {"GovernmentBody", "ArmedForce", "State", "Official"} & set(ontology.sectors)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +204,10 @@ def test_a_file_of_ones_own_adds_an_event_type(tmp_path: Path):
     mine.write_text(PREFIXES + 'kg:DamBreach rdfs:subClassOf kg:Bombing ; rdfs:label "dam breach" .')
     added = load_ontology(extra=[mine]).event_type("DamBreach")
     above = ("Bombing", "ArmedAttack", "Assault", "Event")
-    assert added == EventType("DamBreach", "dam breach", "ASSAULT", None, "attacked", above, False, "force", "parties")
+    plover = {"mode": "explosives", "quad": "material conflict"}
+    assert added == EventType(
+        "DamBreach", "dam breach", "ASSAULT", None, "attacked", above, False, "force", "parties", **plover
+    )
 
 
 @pytest.mark.parametrize(

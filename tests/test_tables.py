@@ -5,21 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import networkx
 import pandas
 import pytest
-from hypothesis import given
+from geojson_pydantic import FeatureCollection
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import iris
 from kg.building import Options, build
+from kg.graph import columns, export
+from kg.graph.columns import COLUMNS, cells
 from kg.graph.export import chosen_format, chunks, write
 from kg.graph.formats import FormatError
 from kg.graph.records import records
-from kg.graph.tables import geojson, graphml
+from kg.graph.tables import TABLES, geojson, graphml
 from kg.graph.terms import A
 from kg.ontology import load_ontology
 
@@ -75,20 +80,21 @@ def test_a_map_has_the_events_with_places(quads: list[Quad], store: Store, tmp_p
     assert "Saravan" in places
 
 
-@pytest.mark.parametrize("name", ["csv", "geojson", "graphml", "events"])
+@pytest.mark.parametrize("name", TABLES)
 def test_the_same_graph_gives_the_same_bytes(quads: list[Quad], name: str) -> None:
     assert b"".join(chunks(quads, name)) == b"".join(chunks(quads[::-1], name))
 
 
-@pytest.mark.parametrize("name", ["csv", "geojson", "graphml"])
+@pytest.mark.parametrize("name", TABLES)
 def test_a_graph_without_events_gives_an_empty_table(name: str) -> None:
-    text = b"".join(chunks([], name)).decode()
-    if name == "csv":
-        assert len(list(csv.reader(io.StringIO(text)))) == 1
-    elif name == "geojson":
-        assert json.loads(text)["features"] == []
-    else:
-        assert len(networkx.parse_graphml(text)) == 0
+    content = b"".join(chunks([], name))
+    rows = {
+        "csv": lambda: list(csv.DictReader(io.StringIO(content.decode()))),
+        "parquet": lambda: parquet.read_table(io.BytesIO(content)).to_pylist(),
+        "geojson": lambda: json.loads(content)["features"],
+        "graphml": lambda: networkx.parse_graphml(content.decode()),
+    }
+    assert len(rows.get(name, content.splitlines)()) == 0
 
 
 def _event(label: str) -> Store:
@@ -108,6 +114,7 @@ def _event(label: str) -> Store:
     return found
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_text_breaks_a_map_or_a_network(label: str) -> None:
     store = _event(label)
@@ -137,3 +144,114 @@ def test_the_ending_chooses(name: str, chosen: str) -> None:
 def test_an_ending_of_nothing_is_refused() -> None:
     with pytest.raises(FormatError):
         chosen_format("a.docx")
+
+
+def test_pyarrow_reads_the_claims_with_their_types(quads: list[Quad], store: Store, tmp_path: Path) -> None:
+    write(quads, tmp_path / "claims.parquet")
+    table = parquet.read_table(tmp_path / "claims.parquet")
+    told = list(cells(store, ONTOLOGY))
+    assert table.to_pylist() == told and table.column_names == list(COLUMNS)
+    types = {name: str(table.schema.field(name).type) for name in ("source", "first_day", "killed_min", "lat", "doc")}
+    assert types["source"].startswith("list<") and types["source"].endswith("string>")
+    assert [types[name] for name in ("first_day", "killed_min", "lat", "doc")] == [
+        "date32[day]",
+        "int64",
+        "double",
+        "string",
+    ]
+    assert any(row["start"] == "2023-12" and row["last_day"] == date(2023, 12, 31) for row in told)
+
+
+def test_pandas_reads_the_same_from_csv_and_parquet(quads: list[Quad], tmp_path: Path) -> None:
+    for name in ("claims.csv", "claims.parquet"):
+        write(quads, tmp_path / name)
+    text, typed = pandas.read_csv(tmp_path / "claims.csv"), pandas.read_parquet(tmp_path / "claims.parquet")
+    assert list(text.columns) == list(typed.columns) and len(text) == len(typed) > 100
+    joined = typed["target"].map("; ".join)
+    assert text["target"].fillna("").tolist() == joined.tolist()
+    assert text["killed_min"].fillna(-1).tolist() == typed["killed_min"].fillna(-1).tolist()
+    assert text["first_day"].fillna("").tolist() == [day.isoformat() if day else "" for day in typed["first_day"]]
+
+
+def test_rows_of_parquet_are_written_in_groups(
+    quads: list[Quad], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_GROUP", 50)
+    pieces = list(chunks(quads, "parquet"))
+    (tmp_path / "a.parquet").write_bytes(b"".join(pieces))
+    file = parquet.ParquetFile(tmp_path / "a.parquet")
+    assert file.num_row_groups == len(pieces) - 1 == 3
+    assert all(pieces)
+
+
+def test_without_pyarrow_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "find_spec", lambda _: None)
+    with pytest.raises(FormatError, match=r"needs the package pyarrow.*pip install 'kg-news\[parquet\]'"):
+        chunks([], "parquet")
+    assert b"".join(chunks([], "csv"))
+
+
+def test_a_validator_takes_the_map(quads: list[Quad]) -> None:
+    """RFC 7946 by geojson-pydantic: geometries with their positions, ids, no other members than it knows."""
+    content = b"".join(chunks(quads, "geojson"))
+    found = FeatureCollection.model_validate_json(content)
+    assert len(found.features) == len(json.loads(content)["features"]) > 5
+    saravan = next(one for one in found.features if "Saravan" in one.properties["place"])
+    east, north = saravan.geometry.coordinates
+    assert 62 < east < 63 and 27 < north < 28
+
+
+def test_records_for_plover_are_events_with_the_sentences_that_tell_of_them(quads: list[Quad], store: Store) -> None:
+    records = [json.loads(line) for line in b"".join(chunks(quads, "plover")).splitlines()]
+    assert all(len(one["Actor Name"]) == len(one["Primary Actor Sector"]) for one in records)
+    assert {one["Event Type"] for one in records} <= {kind.root for kind in ONTOLOGY.types.values()}
+    (strike,) = [one for one in records if one["Event Class"] == "MissileStrike" and "Iran" in one["Actor Name"]]
+    assert (strike["Event Date"], strike["Event Type"], strike["Event Mode"]) == (
+        "2024-01-16",
+        "ASSAULT",
+        "heavy-weapons",
+    )
+    assert strike["Quad Code"] == "material conflict" and strike["Intensity"] is strike["Contexts"] is None
+    sides = dict(zip(strike["Recipient Name"], strike["Primary Recipient Sector"], strict=True))
+    assert sides == {"Pakistan": None, "Jaish al-Adl": "REB"}
+    texts = [one["Text"] for one in strike["Stories"]]
+    assert len({one["Story ID"] for one in strike["Stories"]}) == 5 and len(texts) > 5 and all(texts)
+
+
+def test_an_event_of_no_known_day_has_no_date_and_one_that_is_only_denied_no_record() -> None:
+    month = Literal("2024-01", datatype=NamedNode(iris.XSD + "gYearMonth"))
+
+    def event(name: str, stance: str) -> list[Quad]:
+        node, claim = NamedNode(f"https://example.org/{name}"), NamedNode(f"https://example.org/{name}-claim")
+        return [
+            Quad(node, A, NamedNode(iris.KG + "Airstrike")),
+            Quad(node, NamedNode(iris.KG + "claim"), claim),
+            *(Quad(node, NamedNode(iris.KG + name), month) for name in ("earliest", "latest")),
+            Quad(claim, A, NamedNode(iris.KG + "Claim")),
+            Quad(claim, NamedNode(iris.KG + "stance"), NamedNode(iris.KG + stance)),
+        ]
+
+    (record,) = b"".join(chunks([*event("one", "Asserted"), *event("two", "Denied")], "plover")).splitlines()
+    told = json.loads(record)
+    assert told["Event ID"] == "https://example.org/one" and told["Event Mode"] == "aerial"
+    assert (told["Event Date"], told["Earliest Date"], told["Latest Date"]) == (None, "2024-01", "2024-01")
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_text_breaks_a_table(label: str) -> None:
+    """What stands in a cell comes back, but for the apostrophe before what would be a formula."""
+    claim, who = NamedNode("https://example.org/c"), NamedNode("https://example.org/w")
+    told = [
+        Quad(claim, A, NamedNode(iris.KG + "Claim")),
+        Quad(claim, NamedNode(iris.KG + "source"), who),
+        Quad(claim, NamedNode(iris.KG + "earliest"), Literal(label)),
+        Quad(who, NamedNode(iris.RDFS + "label"), Literal(label)),
+    ]
+    shown = label or "w"
+    rows = list(csv.reader(io.StringIO(b"".join(chunks(told, "csv", ontology=ONTOLOGY)).decode(), newline="")))
+    assert len(rows) == 2 and rows[1][rows[0].index("source")].removeprefix("'") == shown.removeprefix("'")
+    table = parquet.read_table(io.BytesIO(b"".join(chunks(told, "parquet", ontology=ONTOLOGY))))
+    assert table.to_pylist()[0]["source"] == [shown]
+    (line,) = b"".join(chunks(told, "events", ontology=ONTOLOGY)).split(b"\n")[:-1]
+    assert json.loads(line)["source"][0]["label"] == shown

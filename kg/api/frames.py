@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pyoxigraph import Store
 
 from kg.api.extras import imported
+from kg.graph.columns import COLUMNS, cells, flat
 from kg.graph.readback import entities, events
-from kg.graph.records import records
-from kg.graph.tables import COLUMNS, cells
 from kg.graph.values import Entity, Event
 from kg.graph.view import GraphView
 from kg.isodates import bounds
@@ -56,7 +55,7 @@ ENTITY_COLUMNS = (
 def frame(store: Store, ontology: Ontology, kind: Kind) -> pandas.DataFrame:
     """Return a graph as a frame with a row for each claim, event or entity."""
     if kind == "claims":
-        return _frame(COLUMNS, (cells(one) for one in records(store, ontology)))
+        return _frame(tuple(COLUMNS), map(flat, cells(store, ontology)))
     if kind == "events":
         return _frame(EVENT_COLUMNS, map(_event, events(GraphView(store))))
     if kind == "entities":
@@ -83,6 +82,8 @@ def _typed(pd: Any, name: str, column: Sequence[Any]) -> object:
         return pd.Series(column, dtype="float64")
     if name in ("start", "end"):
         return pd.Series([_day(one, last=name == "end") for one in column], dtype="datetime64[s]")
+    if name in ("first_day", "last_day"):
+        return pd.Series(column, dtype="datetime64[s]")
     return pd.array([one or None for one in column], dtype="string")
 
 

@@ -17,7 +17,7 @@ from kg.commands.summary import summarise
 from kg.commands.upkeep import told
 from kg.explaining.explain import explain
 from kg.explaining.text import render
-from kg.graph.export import EVENTS, STREAM, check_writable, chosen_format, write, write_pieces
+from kg.graph.export import EVENTS, STREAM, check_format, check_writable, chosen_format, write, write_pieces
 from kg.graph.records import abstentions
 from kg.ledger import read as ledger
 from kg.ledger.text import records
@@ -46,7 +46,7 @@ class Outputs:
         for path in (self.graph, self.events, self.report):
             if path is not None:
                 check_writable(path)
-        self.chosen_format()
+        check_format(self.chosen_format())
 
     def chosen_format(self) -> str:
         """Return the format asked for, else that of the file's ending, else Turtle."""

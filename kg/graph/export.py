@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,9 +68,22 @@ def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
 
 def chunks(quads: Source, format_name: str, *, ontology: Ontology | None = None) -> Iterator[bytes]:
     """Return the bytes of a graph in one of the formats, piece by piece: a store is never held in memory as a whole."""
+    check_format(format_name)
     if format_name not in TABLES:
         return named_format(format_name).chunks(quads)
     return TABLES[format_name].write(_stored(quads), ontology or load_ontology())
+
+
+def check_format(name: str) -> None:
+    """Raise :class:`FormatError` when nothing can be written in the format of this name, or not yet."""
+    needs = TABLES[name].needs if name in TABLES else None
+    if needs and find_spec(needs) is None:
+        raise FormatError(
+            f"The format {name} needs the package {needs}, which is not installed: "
+            f"run pip install 'kg-news[{name}]', or choose another format."
+        )
+    if name not in TABLES:
+        named_format(name)
 
 
 def _stored(quads: Source) -> Store:

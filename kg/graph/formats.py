@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
 from kg import iris
 from kg.errors import KgError
 from kg.graph.jsonld import jsonld
-from kg.graph.layout import blocks
-from kg.graph.statements import Source, Statements, lines, statements
+from kg.graph.layout import Block, blocks
+from kg.graph.statements import Source, Statements, UnwritableError, lines, statements
+from kg.graph.terms import UNWRITABLE
 from kg.graph.turtle import trig, turtle
+
+#: The end of an IRI that can be the name of an element.
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
 class FormatError(KgError, ValueError):
@@ -40,11 +45,25 @@ def _rdfxml(source: Statements) -> Iterator[str]:
     names = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in sorted(iris.PREFIXES.items()))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'
     for block in blocks(source):
+        _check_xml(block)
         triples = (Triple(block.subject, name, one) for name, objects in block.properties for one in objects)
         whole = serialize(triples, format=RdfFormat.RDF_XML, prefixes=iris.PREFIXES) or b""
         nodes = whole.split(b"\n", 2)[2].rpartition(b"</rdf:RDF>")[0]
         yield nodes.decode().replace("\r", "&#xD;")
     yield "</rdf:RDF>\n"
+
+
+def _check_xml(block: Block) -> None:
+    """Raise :class:`UnwritableError` for what no reader of RDF/XML would take; a graph of others can have it."""
+    for name, objects in block.properties:
+        if not _XML_NAME.search(name.value):
+            raise UnwritableError(f"RDF/XML has no name for the property <{name.value}>: write Turtle.")
+        for one in objects:
+            odd = isinstance(one, Literal) and (one.direction or UNWRITABLE.search(one.value))
+            if odd or isinstance(one, Triple):
+                raise UnwritableError(
+                    f"RDF/XML cannot hold the value {str(one)[:80]!r} of <{name.value}>: write Turtle."
+                )
 
 
 FORMATS: Mapping[str, Format] = {

@@ -15,9 +15,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.errors import KgError
 from kg.graph.layout import Block, blocks
-from kg.graph.statements import Statements
+from kg.graph.statements import Statements, UnwritableError
 from kg.graph.turtle import relative
 from kg.iris import KG, PREFIXES, RDF, XSD, local_name
 from kg.vocabulary import Property, vocabulary
@@ -27,10 +26,6 @@ _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 #: Numbers that JSON and RDF write alike, and that no reader rounds.
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _TYPE, _STRING = RDF + "type", XSD + "string"
-
-
-class TripleTermError(KgError, ValueError):
-    """A statement about a statement, which JSON-LD cannot say."""
 
 
 def jsonld(source: Statements) -> Iterator[str]:
@@ -96,7 +91,7 @@ class Writer:
         if isinstance(term, Literal):
             return _literal(term, known, plain)
         if isinstance(term, Triple):
-            raise TripleTermError(f"JSON-LD has no statements about statements, such as <<( {term} )>>: write Turtle.")
+            raise UnwritableError(f"JSON-LD has no statements about statements, such as <<( {term} )>>: write Turtle.")
         if known is not None and known.refers and known.named and isinstance(term, NamedNode):
             return _term(term.value, plain)
         return self._id(term, plain) if known is not None and known.refers else {"id": self._id(term, plain)}

@@ -31,6 +31,10 @@ class UnreadableError(KgError, OSError):
     """A graph cannot be read to its end."""
 
 
+class UnwritableError(KgError, ValueError):
+    """A graph says what a format has no way to say."""
+
+
 class Statements(Protocol):
     """Statements that can be read more than once."""
 

@@ -5,87 +5,35 @@ All of these are views: what they leave out stands in the graph, under the IRIs 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from pyoxigraph import Store
 
 from kg import iris
-from kg.graph.records import lines, records
+from kg.graph.columns import claims_csv, claims_parquet
+from kg.graph.plover import plover
+from kg.graph.records import lines
 from kg.graph.view import GraphView, Node
 from kg.ontology import Ontology
-from kg.tolls import HARMS
 
 #: Makes the bytes of a table from a graph, piece by piece.
 Write = Callable[[Store, Ontology], Iterator[bytes]]
 
-#: A cell that begins so would be a formula in a spreadsheet; it is written behind an apostrophe, as spreadsheets do.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CLAIM = ("doc", "event", "claim", "type", "root", "cameo", "stance", "confidence", "rule")
-_SIDES = ("source", "target", "claimer")
-#: The columns of the table of claims.
-COLUMNS = (
-    *_CLAIM,
-    *(f"{side}{part}" for side in _SIDES for part in ("", "_iri", "_country")),
-    *("relayed_by", "start", "end", "place", "place_country", "lat", "lon"),
-    *(f"{harm}_{bound}" for harm in HARMS for bound in ("min", "max")),
-    *("trigger", "trigger_start", "trigger_end", "sentence"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A way to write: the endings of its files, and the function that does it."""
+    """A way to write: the endings of its files, the function that does it, and the package that this needs besides."""
 
     suffixes: tuple[str, ...]
     write: Write
-
-
-def claims_csv(store: Store, ontology: Ontology) -> Iterator[bytes]:
-    """Yield a row for each claim; several actors or places are joined by ``; ``, in one order in all their columns."""
-    buffer = io.StringIO()
-    rows = csv.writer(buffer, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for one in records(store, ontology):
-        rows.writerow([_safe(cells(one).get(column)) for column in COLUMNS])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue().encode()
-
-
-def cells(one: Mapping[str, Any]) -> Mapping[str, object]:
-    """Return a record as one row: several actors or places are joined by ``; ``."""
-    cells: dict[str, object] = {name: one[name] for name in _CLAIM}
-    for side in _SIDES:
-        cells |= {side: _joined(one[side], "label"), f"{side}_iri": _joined(one[side], "iri")}
-        cells[f"{side}_country"] = _joined(one[side], "country")
-    places = one["place"] if isinstance(one["place"], list) else [one["place"]] if one["place"] else []
-    cells |= {"place": _joined(places, "label"), "place_country": _joined(places, "country")}
-    cells |= {name: places[0][name] if places else None for name in ("lat", "lon")}
-    cells |= {name: one["date"][name] if one["date"] else None for name in ("start", "end")}
-    for harm in HARMS:
-        cells |= {f"{harm}_{bound}": one[harm][bound] if one[harm] else None for bound in ("min", "max")}
-    cells["relayed_by"] = one["relayed_by"]["label"] if one["relayed_by"] else None
-    trigger = one["trigger"] or {"text": None, "start": None, "end": None}
-    cells |= {"trigger": trigger["text"], "trigger_start": trigger["start"], "trigger_end": trigger["end"]}
-    return cells | {"sentence": one["sentence"]["text"] if one["sentence"] else None}
-
-
-def _joined(several: Sequence[Mapping[str, Any]], field: str) -> str:
-    return "; ".join(str(one[field] or "") for one in several)
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    needs: str | None = None
 
 
 def geojson(store: Store, ontology: Ontology) -> Iterator[bytes]:
@@ -204,6 +152,8 @@ def _events(view: GraphView) -> Iterator[Node]:
 TABLES: Mapping[str, Table] = {
     "events": Table((".jsonl",), lines),
     "csv": Table((".csv",), claims_csv),
+    "parquet": Table((".parquet",), claims_parquet, "pyarrow"),
+    "plover": Table((), plover),
     "geojson": Table((".geojson",), geojson),
     "graphml": Table((".graphml",), graphml),
 }

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from kg.graph.layout import Block, blocks, graph_blocks
 from kg.graph.statements import Statements
@@ -44,6 +44,8 @@ class Shortener:
         """Return one term as Turtle writes it."""
         if isinstance(term, Literal):
             return self._literal(term)
+        if isinstance(term, Triple):
+            return f"<<( {self.term(term.subject)} {self.term(term.predicate)} {self.term(term.object)} )>>"
         return self._iri(term.value) if isinstance(term, NamedNode) else str(term)
 
     def _shortened(self, iri: str) -> str:
