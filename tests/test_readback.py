@@ -93,6 +93,22 @@ def test_named_graphs_and_order_make_no_difference(quads: list[ox.Quad], read) -
     assert list(read(view([]))) == []
 
 
+@pytest.mark.parametrize("read", [claims, events, entities, articles])
+def test_what_follows_by_the_ontology_makes_no_difference(quads: list[ox.Quad], read) -> None:
+    """An export with inferences names the classes above each as well."""
+    classes, kind = load_ontology().classes, ox.NamedNode(iris.RDF + "type")
+    typed = [quad for quad in quads if quad.predicate == kind]
+    above = {quad: classes.get(iris.local_name(quad.object.value), ()) for quad in typed}
+    more = [ox.Quad(quad.subject, kind, ox.NamedNode(iris.KG + one)) for quad in typed for one in above[quad]]
+    assert len(more) > len(LINKS.events)
+    assert list(read(view([*quads, *more]))) == list(read(view(quads)))
+
+
+def test_a_class_of_a_lexicon_of_ones_own_is_the_narrowest() -> None:
+    types = tuple(iris.KG + name for name in ("Agent", "Assault", "Event", "Hacking"))
+    assert Node("x:y", {iris.RDF + "type": types}).types == ("Hacking", "Agent", "Assault")
+
+
 @pytest.mark.parametrize("value", ["many", "", "1e999", "NaN", "9" * 5000, "1_000", "٣"])
 def test_a_number_that_is_none_is_unknown(value: str) -> None:
     node = Node("x:y", {"number": (value,)})

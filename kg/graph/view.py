@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -15,6 +15,7 @@ from kg.graph.layout import natural
 from kg.graph.sorting import in_order
 from kg.graph.statements import DATASET, base_of
 from kg.graph.terms import A, kg, named
+from kg.ontology import load_ontology
 
 _ABSOLUTE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\[\]\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})*""")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -57,13 +58,28 @@ class Node:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """The local names of the classes of our own ontology."""
-        return tuple(one.removeprefix(iris.KG) for one in self.all(A.value) if one.startswith(iris.KG))
+        """The local names of the classes of our own ontology, without those that follow from others of them."""
+        names = tuple(one.removeprefix(iris.KG) for one in self.all(A.value) if one.startswith(iris.KG))
+        return names if len(names) < 2 else _narrowest(names)
 
     @property
     def exists(self) -> bool:
         """Whether the graph says anything of the node."""
         return bool(self.properties)
+
+
+@lru_cache(_KEPT)
+def _narrowest(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the classes that no other one lies below; first those that a lexicon of somebody's own may have added."""
+    above = _classes()
+    implied = {wider for name in names for wider in above.get(name, ())}
+    return tuple(sorted((name for name in names if name not in implied), key=lambda name: name in above))
+
+
+@cache
+def _classes() -> Mapping[str, tuple[str, ...]]:
+    """Return the classes of the ontology with those above each."""
+    return load_ontology().classes
 
 
 class GraphView:
