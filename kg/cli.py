@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -25,6 +26,10 @@ ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld",
 
 REPORTS = ("text", "turtle", "jsonld")
 LEDGERS = ("text", "jsonl")
+
+#: How much is inferred.
+Level = Literal["rdfs", "owl-rl"]
+INFERENCES: tuple[Level, ...] = ("rdfs", "owl-rl")
 
 #: What claims are compared in (a test holds it against the ledger, which takes a moment to import).
 SLOTS = (
@@ -263,21 +268,36 @@ def diff(old: Path, new: Path, format_: str, *, exit_code: bool) -> None:
         sys.exit(run_diff(old, new, format_, exit_code=exit_code))
 
 
-@main.command(epilog=example("kg export graph.trig --out events.jsonl", "kg export news.kg --out map.geojson"))
+@main.command(
+    epilog=example(
+        "kg export graph.trig --out events.jsonl",
+        "kg export news.kg --out map.geojson",
+        "kg export graph.trig --infer rdfs --out inferred.trig",
+    )
+)
 @graph_argument
 @format_option
 @out_option
-def export(graph: Path, format_: str | None, out: Path | None) -> None:
+@click.option("--infer", type=click.Choice(INFERENCES), help="Add what follows by the ontology; see below.")
+@lexicon_option
+def export(
+    graph: Path, format_: str | None, out: Path | None, infer: Level | None, lexicon: tuple[Path, ...]
+) -> None:
     """Write a graph in another format.
 
     'events' (JSON Lines), 'csv' and 'parquet' (needs kg-news[parquet]) are tables of claims, 'plover' has records of
     events for those who work with PLOVER, 'geojson' the events with places for a map, 'graphml' the network of actors
     for Gephi and the like. A store of any size is written in little memory.
+
+    With --infer a triple store that does not reason itself knows that an airstrike is an assault, and a state an agent:
+    rdfs adds classes and properties above those that are told, and what the ends of a property are; owl-rl also what
+    leads back, goes both ways or goes on. What is added stands in a graph of its own, graph/inferred, in TriG and
+    N-Quads, which validate, explain and conflicts pass over; in other formats it is among the rest.
     """
     with explained():
         from kg.commands.run import run_export
 
-        sys.exit(run_export(graph, out, format_))
+        sys.exit(run_export(graph, out, format_, infer, lexicon))
 
 
 @main.command(

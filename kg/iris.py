@@ -63,6 +63,9 @@ PARTITION_KEY = "dataset/class"
 LINKS_GRAPH_KEY = "graph/links"
 DATASET_GRAPH_KEY = "graph/dataset"
 
+#: Key of the graph of what follows from the others and the ontology; only an export has it.
+INFERRED_GRAPH_KEY = "graph/inferred"
+
 _CHARACTER = r"""(?:[^\s<>"'{}|\\^`\[\]?#%/\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2})"""
 _CURIE = re.compile(rf"({'|'.join(ELSEWHERE)}):([A-Za-z0-9]+)")
 _BASE = re.compile(rf"https?://{_CHARACTER}+(?:/{_CHARACTER}*)*[/#]")

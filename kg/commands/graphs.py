@@ -8,7 +8,13 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.graph.export import read_graph
+from kg.reasoning.inference import told
 from kg.store.folder import is_linked, reading
+
+
+def told_at(path: Path) -> Store:
+    """Return the graph of a file or a store, without what ``kg export --infer`` has added to it."""
+    return told(graph_at(path))
 
 
 def graph_at(path: Path) -> Store:

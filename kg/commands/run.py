@@ -11,19 +11,21 @@ from pathlib import Path
 from kg.asking.query import ask, written
 from kg.building import Build, Options, build
 from kg.commands.console import Progress, limited, style_of
-from kg.commands.graphs import graph_at
+from kg.commands.graphs import graph_at, told_at
 from kg.commands.info import facts
 from kg.commands.summary import summarise
 from kg.commands.upkeep import told
 from kg.explaining.explain import explain
 from kg.explaining.text import render
 from kg.graph.export import EVENTS, STREAM, check_format, check_writable, chosen_format, write, write_pieces
+from kg.graph.formats import FORMATS, FormatError
 from kg.graph.records import abstentions
 from kg.ledger import read as ledger
 from kg.ledger.text import records
 from kg.ledger.text import render as render_ledger
 from kg.lexicon import load_lexicon
 from kg.reading.paths import expected
+from kg.reasoning.inference import Inferred, Level, load_rules
 from kg.update import remove, update
 
 DONE, NONCONFORMING, REFUSED, INCOMPLETE = 0, 1, 2, 3
@@ -102,7 +104,7 @@ def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> in
     """Check a graph and print what was found."""
     from kg.validation.validate import validate  # noqa: PLC0415 - pySHACL takes a moment that other commands save
 
-    store = graph_at(graph)
+    store = told_at(graph)
     report = validate(store, extra=lexicons)
     if format_ == "text":
         for finding in report.findings:
@@ -117,13 +119,13 @@ def run_validate(graph: Path, format_: str, lexicons: Sequence[Path] = ()) -> in
 def run_explain(name: str, graph: Path, lexicons: Sequence[Path] = ()) -> int:
     """Print why the graph says what it says of a node."""
     style = style_of(sys.stdout)
-    print(render(explain(graph_at(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
+    print(render(explain(told_at(graph), name, load_lexicon(lexicons)), colour=style.colour, width=style.width))
     return DONE
 
 
 def run_conflicts(graph: Path, format_: str, slots: Sequence[str] = (), event: str | None = None) -> int:
     """Print what the articles of a graph disagree about; it is no failure when that is nothing."""
-    entries = ledger.ledger(graph_at(graph), slots, event)
+    entries = ledger.ledger(told_at(graph), slots, event)
     if format_ == "jsonl":
         sys.stdout.writelines(records(entries))
         return DONE
@@ -132,11 +134,19 @@ def run_conflicts(graph: Path, format_: str, slots: Sequence[str] = (), event: s
     return DONE
 
 
-def run_export(graph: Path, out: Path | None, format_: str | None) -> int:
-    """Write a graph in another format."""
+def run_export(
+    graph: Path, out: Path | None, format_: str | None, infer: Level | None = None, lexicons: Sequence[Path] = ()
+) -> int:
+    """Write a graph in another format, with what follows from it if asked for."""
     outputs = Outputs(out, format_)
     outputs.check()
-    write(graph_at(graph), out or STREAM, outputs.chosen_format())
+    chosen = outputs.chosen_format()
+    if infer is None:
+        write(graph_at(graph) if chosen in FORMATS else told_at(graph), out or STREAM, chosen)
+    elif chosen in FORMATS:
+        write(Inferred(told_at(graph), load_rules(infer, lexicons)), out or STREAM, chosen)
+    else:
+        raise FormatError(f"--infer adds triples, and {chosen!r} has none: choose one of {', '.join(FORMATS)}.")
     return DONE
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.graph.formats import FORMATS, FormatError, format_of, named_format
-from kg.graph.statements import Source
+from kg.graph.statements import Source, statements
 from kg.graph.tables import TABLES
 from kg.ontology import Ontology, load_ontology
 
@@ -91,7 +91,7 @@ def _stored(quads: Source) -> Store:
     if isinstance(quads, Store):
         return quads
     store = Store()
-    store.bulk_extend(quads)
+    store.bulk_extend(quad for _, _, several in statements(quads).parts() for quad in several)
     return store
 
 

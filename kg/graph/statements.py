@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
@@ -19,9 +19,6 @@ from kg.graph.terms import A, named
 
 Subject = NamedNode | BlankNode | Triple
 GraphName = NamedNode | BlankNode | DefaultGraph
-
-#: Where statements come from: a store, which is read as it stands, or a list.
-Source = Store | Iterable[Quad]
 
 #: What the description of the whole is.
 DATASET = named(iris.VOID + "Dataset")
@@ -35,6 +32,7 @@ class UnwritableError(KgError, ValueError):
     """A graph says what a format has no way to say."""
 
 
+@runtime_checkable
 class Statements(Protocol):
     """Statements that can be read more than once."""
 
@@ -46,6 +44,10 @@ class Statements(Protocol):
 
     def base(self) -> str | None:
         """Return the base IRI of the things in the graph, if it says so."""
+
+
+#: Where statements come from: a store, which is read as it stands, a list, or what has been made of either.
+Source = Store | Iterable[Quad] | Statements
 
 
 class Stored:
@@ -102,6 +104,8 @@ class Listed:
 
 def statements(source: Source) -> Statements:
     """Return the statements of a store or a list."""
+    if isinstance(source, Statements):
+        return source
     return Stored(source) if isinstance(source, Store) else Listed(source)
 
 
