@@ -188,7 +188,8 @@ def _closure(triples: Iterable[ox.Triple], level: Level) -> dict[str, list[tuple
     logger = logging.getLogger("rdflib.term")
     logger.disabled, before = True, logger.disabled
     try:
-        owlrl.DeductiveClosure(semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
+        # Its own ways to read numbers and days would stay behind in rdflib, which shapes are run by.
+        owlrl.DeductiveClosure(semantics, improved_datatypes=False).expand(graph)
     finally:
         logger.disabled = before
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
