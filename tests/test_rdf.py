@@ -424,6 +424,12 @@ def test_two_mentions_of_the_same_words_are_one_node_with_the_lower_confidence_a
     assert doubted(sure, less) == (["0.6"], [BRIGADE])
 
 
+def test_what_a_mention_that_nobody_doubts_means_is_not_what_its_words_could_mean():
+    sure = Mention(Span(0, 7), "Arvania", (FRONT,), "list")
+    less = Mention(Span(0, 7), "Arvania", (ARVANIA,), "names", 0.9, (FRONT, BRIGADE))
+    assert doubted(sure, less) == doubted(less, sure) == (["0.9"], [BRIGADE])
+
+
 @pytest.mark.parametrize("curie", ["dbpedia:Paris", "geonames:", "wikidata:Q7> <x", "Q7"])
 def test_a_link_to_elsewhere_that_makes_no_iri_is_refused(curie):
     with pytest.raises(iris.IriError, match="geonames:1174872"):

@@ -131,11 +131,12 @@ def _readings(mentions: Iterable[Mention], article: NamedNode, mint: Minter) -> 
 
 def _doubts(mentions: Iterable[Mention], article: NamedNode, mint: Minter) -> Iterator[Triple]:
     """Yield what words could mean as well and how sure their reading is; of two for the same words the less sure."""
-    doubtful: dict[Span, list[Mention]] = {}
+    by_span: dict[Span, list[Mention]] = {}
     for mention in mentions:
-        if mention.confidence < 1 or mention.alternatives:
-            doubtful.setdefault(mention.span, []).append(mention)
-    for span, several in doubtful.items():
+        by_span.setdefault(mention.span, []).append(mention)
+    for span, several in by_span.items():
+        if all(one.confidence == 1 and not one.alternatives for one in several):
+            continue
         node, meant = mint.mention(article, span), {key for one in several for key in one.refers_to}
         yield node, kg("confidence"), decimal(min(one.confidence for one in several))
         for key in sorted({key for one in several for key in one.alternatives} - meant):
