@@ -115,7 +115,7 @@ def main() -> None:
 @click.option("--base", metavar="IRI", help="IRI below which the things in the graph are named.")
 @click.option("--licence", "--license", metavar="IRI", help="Licence of the graph, told in its description.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails. A store keeps what came before.")
-@click.option("--no-validate", is_flag=True, help="Write the graph without checking it.")
+@click.option("--no-validate", is_flag=True, help="Do not check the graph; of a store, not what is new in it.")
 @click.option("--store", type=FOLDER, help="Keep the graph in this folder: only new and changed articles are read.")
 def build(
     paths: tuple[str, ...],
@@ -139,7 +139,8 @@ def build(
     """Turn articles into a validated graph.
 
     PATH is a file (.txt, .html or .jsonl), a folder, a pattern such as 'news/*.txt', or - for standard input. A summary
-    is told on standard error.
+    is told on standard error. Of a store the new and changed articles are checked, with the events that they tell of;
+    kg validate checks all of it.
 
     \b
     A line of the file of --pins has three columns with tabs between them: 'same' or 'different', and two

@@ -2,7 +2,8 @@
 
 Articles that are known with the same content and the same settings are not read again. What links articles is made from
 all of them each time, so that it is the same as in a build from scratch, and only what differs is written. Each graph
-changes in one transaction; after an interruption the same command goes on where it stopped.
+changes in one transaction; after an interruption the same command goes on where it stopped. Articles that are new are
+validated with the events they tell of.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ from kg.reading.paths import InputError
 from kg.reading.read import Failure, Item, read
 from kg.resources import path_of
 from kg.store.archive import LICENCE, LINKED, PINS, PIPELINE, Known, content_hash, settings_hash
+from kg.store.checking import check
 from kg.store.folder import Opened, is_store, writing
 from kg.store.quads import graph_of, packed, replace_graphs, unpacked
+from kg.validation.findings import Report
 
 #: So many articles are written at a time: an interruption costs no more work than theirs.
 BATCH = 32
@@ -45,13 +48,17 @@ READ = ("kg.ttl", "lexicon/*.ttl", "names/*.tsv", "names/*.index", "words/*.tsv"
 class Update:
     """What an update of a store did, and what the store holds after it: light analyses, links, number of triples.
 
-    ``outdated`` counts the articles that were read with other settings than these, by an older version for instance."""
+    ``outdated`` counts the articles that were read with other settings than these, by an older version for instance;
+    ``unchecked`` those that have not been found to conform, and ``report`` says what is wrong with them: it is ``None``
+    when they were not validated."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     outdated: int = 0
+    unchecked: int = 0
+    report: Report | None = None
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
     analyses: tuple[Analysis, ...] = ()
@@ -90,6 +97,8 @@ def update(
         if licence is not None:
             store.archive.note(LICENCE, licence)
         analyses, links, unknown = _linked(store, ontology, told, pins)
+        report = check(store, options.settings.lexicons) if options.validate else None
+        unchecked = len(store.archive.unchecked())
         outdated = sum(known.settings != settings for known in store.archive.known().values())
         triples = len(store.graph)
     return Update(
@@ -97,6 +106,8 @@ def update(
         tuple(sorted(intake.changed)),
         unchanged=intake.unchanged,
         outdated=outdated,
+        unchecked=unchecked,
+        report=report,
         failures=tuple(intake.failures),
         warnings=(*warnings, *intake.warnings, *(unknown if options.pins else ())),
         analyses=analyses,
@@ -227,13 +238,12 @@ def _replace_shared(
     shared = [mint.node(key) for key in (iris.LINKS_GRAPH_KEY, iris.DATASET_GRAPH_KEY)]
     known = {mint.article(a.document.id) for a in analyses} | set(shared)
     orphans = sorted((g for g in store.graph.named_graphs() if isinstance(g, NamedNode) and g not in known), key=str)
-    others = len(store.graph) - sum(len(graph_of(store.graph, graph)) for graph in (*orphans, *shared))
     claims = {claim.key: claim for a in analyses for claim in a.claims}
     new = link_quads(links, claims, mint, ontology)
+    replace_graphs(store.graph, [*((graph, ()) for graph in orphans), (shared[0], new)])
+    others = len(store.graph) - len(graph_of(store.graph, shared[1])) - len(new)
     told = replace(told, licence=store.archive.state(LICENCE) or None)
-    described = dataset_quads(told, contents(analyses, new, others), mint)
-    emptied = ((graph, ()) for graph in orphans)
-    replace_graphs(store.graph, [*emptied, *zip(shared, (new, described), strict=True)])
+    replace_graphs(store.graph, [(shared[1], dataset_quads(told, contents(analyses, new, others), mint))])
 
 
 def _words(settings: Settings) -> str:

@@ -91,6 +91,8 @@ def run_keep(paths: Sequence[str], folder: Path, options: Options) -> int:
     finally:
         progress.clear()
     sys.stderr.write(told(folder, result, style_of(sys.stderr)))
+    if result.report is not None and not result.report.conforms:
+        return NONCONFORMING
     return INCOMPLETE if result.failures else DONE
 
 

@@ -28,10 +28,12 @@ def _figures(folder: Path, done: Update, style: Style) -> Iterator[str]:
         "Articles": ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "none",
         "Events": f"{len(links.events):,}, {sum(len(event.claims) for event in links.events):,} claims",
         "Entities": f"{len(links.entities):,}",
+        "Validation": _verdict(folder, done),
         "Time": f"{done.seconds:.1f} s",
     }
     for label, text in rows.items():
-        yield f"{style.heading(f'{label:<10}')}  {text}"
+        if text:
+            yield f"{style.heading(f'{label:<10}')}  {text}"
     if done.outdated:
         yield (
             f"{style.heading('Outdated  ')}  {done.outdated:,} articles were read with other settings or by another "
@@ -39,7 +41,23 @@ def _figures(folder: Path, done: Update, style: Style) -> Iterator[str]:
         )
 
 
+def _verdict(folder: Path, done: Update) -> str:
+    """Return what validation found of what is new; nothing when there was nothing to check."""
+    if done.report is None:
+        return f"left out for {_articles(done.unchecked)}: kg validate {folder} checks all" if done.unchecked else ""
+    if not done.report.conforms:
+        findings = len(done.report.findings)
+        return f"does not conform: {findings:,} finding{'s' if findings > 1 else ''}"
+    read = len(done.added) + len(done.changed)
+    return f"conforms: {_articles(read)} and the events they tell of" if read else ""
+
+
+def _articles(number: int) -> str:
+    return f"{number:,} article{'' if number == 1 else 's'}"
+
+
 def _lists(done: Update, style: Style) -> Iterator[str]:
     """Yield warnings and failures, each with the name of its file."""
     failures = [f"{failure.origin}: {failure.reason}" for failure in done.failures]
-    yield from titled((("Warnings", done.warnings), ("Not in the store", failures)), style)
+    findings = [finding.message for finding in done.report.findings] if done.report else []
+    yield from titled((("Findings", findings), ("Warnings", done.warnings), ("Not in the store", failures)), style)

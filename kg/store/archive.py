@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, content TEXT NOT NULL, settings TEXT NOT NULL, words INTEGER NOT NULL, said BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, quads BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unchecked (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 #: The state that tells of what the graph of links and the description were made.
@@ -86,6 +87,7 @@ class Archive:
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", rows)
             packed = [(name, zlib.compress(quads, 1)) for name, quads in pending.items()]
             self._db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", packed)
+            self._db.executemany("INSERT OR IGNORE INTO unchecked VALUES (?)", [(name,) for name in pending])
 
     def pending(self) -> dict[str, bytes]:
         """Return the quads of the articles whose graphs may not have them yet."""
@@ -98,10 +100,21 @@ class Archive:
         with self._transaction():
             self._db.execute("DELETE FROM pending")
 
+    def unchecked(self) -> list[str]:
+        """Return the ids of the articles that have not been validated since they were written."""
+        with self._explained():
+            return [name for (name,) in self._db.execute("SELECT id FROM unchecked ORDER BY id")]
+
+    def check(self, ids: Collection[str]) -> None:
+        """Note that some articles have been validated and nothing is wrong."""
+        with self._transaction():
+            self._db.executemany("DELETE FROM unchecked WHERE id = ?", [(name,) for name in sorted(ids)])
+
     def drop(self, ids: Collection[str]) -> None:
         """Forget some articles, all of them or none."""
         with self._transaction():
-            self._db.executemany("DELETE FROM article WHERE id = ?", [(name,) for name in sorted(ids)])
+            for table in ("article", "unchecked"):
+                self._db.executemany(f"DELETE FROM {table} WHERE id = ?", [(name,) for name in sorted(ids)])  # noqa: S608
 
     def analyses(self) -> Iterator[Analysis]:
         """Yield what linking has to know of each article, in the order of their ids: no mentions and no text."""

@@ -31,9 +31,15 @@ def mark(target: str) -> str:
 
 
 def cut(
-    data: Iterable[ox.Triple], schema: Sequence[ox.Triple], targets: Collection[Term], size: int = SIZE
+    data: Iterable[ox.Triple],
+    schema: Sequence[ox.Triple],
+    targets: Collection[Term],
+    size: int = SIZE,
+    only: Collection[Term] | None = None,
 ) -> Iterator[list[ox.Triple]]:
-    """Yield the parts of ``data``, each with the ``schema``; instances of the ``targets`` are to be checked."""
+    """Yield the parts of ``data``, each with the ``schema``; instances of the ``targets`` are to be checked.
+
+    With ``only`` these nodes make the parts; the others are there so that one sees what they are."""
     by_subject: dict[Node, list[ox.Triple]] = defaultdict(list)
     for triple in data:
         by_subject[triple.subject].append(triple)
@@ -41,7 +47,7 @@ def cut(
         node: [triple for triple in own if triple.predicate == TYPE] for node, own in by_subject.items()
     }
     above = _above(schema)
-    for nodes in _batches(by_subject, size):
+    for nodes in _batches({node: own for node, own in by_subject.items() if only is None or node in only}, size):
         own = [triple for node in nodes for triple in by_subject[node]]
         inside = set(nodes)
         named = dict.fromkeys(triple.object for triple in own if triple.object not in inside)

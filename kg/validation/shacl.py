@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Collection as Nodes
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -36,14 +37,16 @@ def run_shapes(
     *,
     relations: Iterable[str] = (),
     size: int = SIZE,
+    only: Nodes[Term] | None = None,
 ) -> list[Result]:
     """Return what the shapes find in the data; the schema has the classes above those of its nodes.
 
-    ``relations`` are the direct relations that entities may have. The data are checked in parts of ``size`` triples."""
+    ``relations`` are the direct relations that entities may have. The data are checked in parts of ``size`` triples;
+    with ``only`` no other nodes than these are."""
     targets = {quad.object for quad in shapes if quad.predicate == TARGET_CLASS}
     with _silent("rdflib.term"):
         prepared = _prepared(shapes, relations)
-        return [result for part in cut(data, schema, targets, size) for result in _run(part, prepared)]
+        return [result for part in cut(data, schema, targets, size, only) for result in _run(part, prepared)]
 
 
 def _run(part: Iterable[ox.Triple], shapes: rdflib.Graph) -> Iterator[Result]:

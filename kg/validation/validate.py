@@ -18,6 +18,7 @@ from kg.ontology import load_ontology, parse
 from kg.resources import path_of
 from kg.validation.checks import Check, load_checks, run_checks
 from kg.validation.findings import TYPE, Finding, Report, Result, Term, short, short_iri
+from kg.validation.near import Near
 
 #: The predicates of the ontology that shapes and checks look up; the rest of it stays out of the data.
 SCHEMA = tuple(map(ox.NamedNode, (RDFS + "subClassOf", RDFS + "subPropertyOf", KG + "relation", KG + "symmetric")))
@@ -37,6 +38,19 @@ def validate(graph: Path | str | Iterable[ox.Quad], *, extra: Sequence[Path] = (
     """
     quads = read_graph(graph) if isinstance(graph, Path | str) else graph
     return _report(quads, path_of("shapes/kg.ttl"), load_checks(path_of("shapes/checks")), extra)
+
+
+def validate_near(part: Near, *, extra: Sequence[Path] = ()) -> Report:
+    """Check those nodes of a part of a graph that are to be checked; files in ``extra`` add event types."""
+    from kg.validation.shacl import run_shapes  # noqa: PLC0415 - imports pySHACL, which takes a while
+
+    data, schema = list(dict.fromkeys(quad.triple for quad in part.quads)), _schema(extra)
+    shapes, relations = parse(path_of("shapes/kg.ttl")), load_ontology(extra=extra).relations
+    results = run_shapes(data, schema, shapes, relations=relations, only=part.nodes | part.named)
+    checked = run_checks((*data, *schema), load_checks(path_of("shapes/checks")))
+    results.extend(one for one in checked if one.focus in part.nodes)
+    kinds = _kinds(data)
+    return Report(tuple(sorted({_finding(one, kinds) for one in results}, key=Finding.order)))
 
 
 def validate_lexicon(extra: Sequence[Path] = ()) -> Report:
