@@ -220,6 +220,7 @@ def _linked(
     New pins take the place of those that the store has; with none it keeps its own. They are noted first: the store is
     known not to be linked until it is so by them."""
     analyses = tuple(store.archive.analyses())
+    _check_types(analyses, ontology)
     known_pins = from_text(store.archive.state(PINS) or "[]") if pins is None else pins
     held, unknown = resolve(known_pins, analyses)
     store.archive.note(PINS, to_text(known_pins))
@@ -228,6 +229,16 @@ def _linked(
     store.graph.flush()
     store.archive.note(LINKED, store.archive.content())
     return analyses, links, unknown
+
+
+def _check_types(analyses: Iterable[Analysis], ontology: Ontology) -> None:
+    """Refuse to link what an article tells by a lexicon that is not given now."""
+    for analysis in analyses:
+        if unknown := sorted({claim.type for claim in analysis.claims} - ontology.types.keys()):
+            raise InputError(
+                f"Article {analysis.document.id!r} of the store tells of events of the type {unknown[0]!r}, which the "
+                "ontology does not have. Give the --lexicon that it was read with, or the article to be read again."
+            )
 
 
 def _replace_shared(

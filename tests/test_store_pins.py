@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import make_fake
+from fakes import FakeAnalyser, make_fake
 from pyoxigraph import Quad
 
 import kg.update
 from kg.analyse import Settings
 from kg.building import Options, build
 from kg.linking.pins import PinError
+from kg.model import Analysis, Document
+from kg.reading.paths import InputError
 from kg.resources import path_of
 from kg.store.folder import is_linked, reading
 from kg.update import Update, remove, update, word_files
@@ -137,6 +141,47 @@ def test_names_of_ones_own_given_or_changed_make_articles_be_read_again(tmp_path
     own.write_text(NAMES + "\n", encoding="utf-8")
     done = keep(tmp_path, {"a": TEXTS["a"]}, settings=Settings(names=own))
     assert (done.changed, done.outdated) == (("a",), 2)
+
+
+TYPE = """
+kg:DamBreach rdfs:subClassOf kg:Assault ; rdfs:label "dam breach" ; rdfs:comment "A dam is broken." .
+"""
+
+
+class Engineer(FakeAnalyser):
+    """Tells of the breach of a dam where it is said."""
+
+    def __call__(self, document: Document) -> Analysis:
+        """Return what the document says, as a lexicon of one's own has it."""
+        found = super().__call__(document)
+        if "dam" not in document.text:
+            return found
+        return replace(found, claims=tuple(replace(claim, type="DamBreach") for claim in found.claims))
+
+
+def make_engineer(settings: Settings) -> FakeAnalyser:
+    """Make the analyser, which knows of dams when it has a lexicon."""
+    return Engineer() if settings.lexicons else FakeAnalyser()
+
+
+def test_events_of_a_lexicon_that_is_not_given_again_are_refused_in_words(tmp_path: Path) -> None:
+    """Nothing is lost: with the lexicon it goes on, or when the article is read without."""
+    own, store = tmp_path / "mine.ttl", tmp_path / "store"
+    own.write_text(f"{LEXICON}@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .{TYPE}", encoding="utf-8")
+    plain, known = Options(validate=False), Options(Settings(lexicons=(own,)), validate=False)
+    dam, other = {"a": "At the dam Arvania struck Belmark."}, {"b": TEXTS["b"]}
+    update([articles(tmp_path, dam)], store, known, make=make_engineer)
+    with pytest.raises(InputError, match="Article 'a' of the store tells of events of the type 'DamBreach'"):
+        update([articles(tmp_path, other)], store, plain, make=make_engineer)
+    with pytest.raises(InputError, match="Give the --lexicon"):
+        remove(["b"], store)
+    gc.collect()
+    assert not is_linked(store)
+    done = update([articles(tmp_path, dam)], store, known, make=make_engineer)
+    assert [event.type for event in done.links.events] == ["DamBreach"]
+    done = update([articles(tmp_path, dam | other)], store, plain, make=make_engineer)
+    assert {event.type for event in done.links.events} == {"Airstrike"}
+    assert is_linked(store)
 
 
 def test_another_version_of_the_package_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

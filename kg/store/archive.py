@@ -78,13 +78,16 @@ class Archive:
         return {name: Known(content, settings) for name, content, settings in rows}
 
     def keep(self, analyses: Iterable[Analysis], settings: str, pending: Mapping[str, bytes]) -> None:
-        """Write what linking has to know of some articles, and the quads that their graphs are to have; all or none."""
+        """Write what linking has to know of some articles, and the quads that their graphs are to have; all or none.
+
+        The store is not linked until that is noted again."""
         rows = [
             (a.document.id, content_hash(a.document), settings, a.words, zlib.compress(encode(_light(a)), 1))
             for a in analyses
         ]
         with self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM state WHERE name = ?", (LINKED,))
             packed = [(name, zlib.compress(quads, 1)) for name, quads in pending.items()]
             self._db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", packed)
             self._db.executemany("INSERT OR IGNORE INTO unchecked VALUES (?)", [(name,) for name in pending])
@@ -111,8 +114,9 @@ class Archive:
             self._db.executemany("DELETE FROM unchecked WHERE id = ?", [(name,) for name in sorted(ids)])
 
     def drop(self, ids: Collection[str]) -> None:
-        """Forget some articles, all of them or none."""
+        """Forget some articles, all of them or none; the store is not linked until that is noted again."""
         with self._transaction():
+            self._db.execute("DELETE FROM state WHERE name = ?", (LINKED,))
             for table in ("article", "unchecked"):
                 self._db.executemany(f"DELETE FROM {table} WHERE id = ?", [(name,) for name in sorted(ids)])  # noqa: S608
 

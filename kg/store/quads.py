@@ -31,9 +31,13 @@ def replace_graphs(store: Store, new: Iterable[tuple[NamedNode, Sequence[Quad]]]
     gone: list[Quad] = []
     come: list[Quad] = []
     for graph, quads in new:
-        old, wanted = graph_of(store, graph), set(quads)
-        gone += [quad for quad in old if quad not in wanted]
-        come += [quad for quad in quads if quad not in old]
+        missing = set(quads)
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            if quad in missing:
+                missing.remove(quad)
+            else:
+                gone.append(quad)
+        come += missing
     try:
         if gone:
             store.update(f"{_clause('DELETE DATA', gone)} ; {_clause('INSERT DATA', come)}")
