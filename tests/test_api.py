@@ -54,7 +54,7 @@ def built() -> kg.Graph:
 @pytest.fixture(scope="module")
 def small() -> kg.Graph:
     """A graph made by hand, without reading anything."""
-    return graph_of(rdf.quads(ANALYSES, LINKS, ontology=load_ontology(), about=BUILD))
+    return EXAMPLE
 
 
 def graph_of(quads: list[ox.Quad]) -> kg.Graph:
@@ -69,6 +69,7 @@ def of_turtle(turtle: str) -> kg.Graph:
     return kg.Graph(store)
 
 
+EXAMPLE = graph_of(rdf.quads(ANALYSES, LINKS, ontology=load_ontology(), about=BUILD))
 EMPTY = kg.Graph(ox.Store())
 FOREIGN = of_turtle('@prefix f: <http://xmlns.com/foaf/0.1/> . <http://e.org/a> a f:Person ; f:name "A" ; f:knows [] .')
 #: What another tool may have made of our terms: text where nodes belong, no numbers, circles, nothing that is needed.
@@ -143,6 +144,7 @@ class TestValues:
             assert (mine.type, mine.start, mine.end) == (event.type, event.start, event.end)
             assert sorted(one.iri for one in mine.sources) == sorted(BASE + key for key in event.source)
             assert {one.iri for one in mine.claims} == {BASE + key for key in event.claims}
+            assert list(mine.claims) == [claim for claim in built.claims if claim.event == mine.iri]
             assert [(one.harm, one.low, tuple(one.best), one.high) for one in mine.estimates] == [
                 (one.harm, one.low, one.best, one.high) for one in sorted(event.estimates, key=lambda e: _place(e.harm))
             ]
@@ -374,6 +376,8 @@ class TestOtherLibraries:
         assert events["event"].tolist() == [event.iri for event in built.events]
         assert events["claims"].sum() == len(built.claims)
         assert entities["entity"].tolist() == [entity.iri for entity in built.entities]
+        hit = EXAMPLE.to_pandas("events").set_index("event").loc[f"{BASE}event/a-strike"]
+        assert (hit["killed_min"], hit["killed_max"]) == (2, 3)
         strike = events[events["label"] == "Missile strike: Pakistan -> Iran, 2024-01-18"].iloc[0]
         assert (strike["source_country"], strike["target_country"], strike["killed_min"]) == ("PAK", "IRN", 7)
         assert strike["start"] == strike["end"] == pandas.Timestamp("2024-01-18")

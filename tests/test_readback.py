@@ -53,6 +53,12 @@ def test_an_event_is_told_whole(quads: list[ox.Quad]) -> None:
     assert (ambush.independent_sources, ambush.about) == (2, None)
 
 
+def test_an_event_counts_from_the_lowest_to_the_highest_number(quads: list[ox.Quad]) -> None:
+    strike = event(view(quads), f"{BASE}event/a-strike")
+    assert (strike.killed, strike.estimates[0].best) == (Count(2, 3), Count(3, 3))
+    assert str(strike.killed) == "2 to 3"
+
+
 def test_what_an_event_is_disputed_in_is_what_claims_conflict_in(quads: list[ox.Quad]) -> None:
     disputed = {one.iri.rpartition("/")[2]: one.disputed for one in events(view(quads))}
     assert {name: slots for name, slots in disputed.items() if slots} == {"b-ambush": ("source",)}

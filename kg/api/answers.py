@@ -29,8 +29,8 @@ _WHOLE_NUMBERS = {
 
 def wording(query: str, values: Mapping[str, object]) -> str:
     """Return a query as it stands, or the question of the cookbook that it names, with values for its parameters."""
-    if _NAME.fullmatch(query.strip()):
-        return recipe(query.strip()).with_values({name: str(value) for name, value in values.items()})
+    if _NAME.fullmatch(query):
+        return recipe(query).with_values({name: str(value) for name, value in values.items()})
     if values:
         given = ", ".join(values)
         raise QueryError(f"Values ({given}) are for questions of the cookbook: write them into a query of your own.")
