@@ -79,9 +79,29 @@ PLANTED = {
         ":toll kg:harm kg:Asserted .",
         ("kg:Asserted", "nothing is both a kg:Harm and a kg:Stance"),
     ),
+    "a relation to what is no agent and no place": (
+        ":iran kg:attacked :mention . :mention a kg:Mention .",
+        (":mention", "every value of kg:actedOn is a kg:Agent or kg:Place"),
+    ),
+    "an event that an event did": (
+        ":strike a kg:Airstrike ; kg:source :strike .",
+        (":strike", "every value of kg:source is a kg:Agent or kg:Place"),
+    ),
+    "a militia that is an army": (
+        ":guards a kg:MilitantGroup, kg:ArmedForce .",
+        (":guards", "nothing is both a kg:ArmedForce and a kg:MilitantGroup"),
+    ),
+    "a post that is a person": (
+        ":brown <http://www.w3.org/ns/org#heldBy> :holder ; a kg:Official .",
+        (":brown", "whatever has org:heldBy is a org:Post"),
+    ),
+    "two first days": (
+        ':claim kg:earliest "2024-01-16"^^xsd:date, "2024-01-17"^^xsd:date .',
+        (":claim", "kg:earliest has one value only"),
+    ),
 }
 FINE = {
-    "a state is an agent and a place": ":a a kg:State ; kg:source :b . :c kg:place :a ; kg:target :a .",
+    "a state is an agent and a place": ":a a kg:State ; kg:attacked :b . :c kg:place :a ; kg:target :a ; kg:source :a .",
     "a number with zeros before it": ":a kg:min 1 , 01 .",
     "a whole number with a point": ":a kg:min 1.0 .",
     "two articles of which nothing is known": ":a kg:inArticle :b, :c .",
