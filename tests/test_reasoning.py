@@ -101,7 +101,7 @@ PLANTED = {
     ),
 }
 FINE = {
-    "a state is an agent and a place": ":a a kg:State ; kg:attacked :b . :c kg:place :a ; kg:target :a ; kg:source :a .",
+    "a state is agent and place": ":a a kg:State ; kg:attacked :b . :c kg:place :a ; kg:target :a ; kg:source :a .",
     "a number with zeros before it": ":a kg:min 1 , 01 .",
     "a whole number with a point": ":a kg:min 1.0 .",
     "two articles of which nothing is known": ":a kg:inArticle :b, :c .",
