@@ -1,9 +1,10 @@
 """Measures the store: loading and asking against rdflib, an update of one article, interruptions, many clients.
 
-    python benchmarks/store.py [--triples 10000 100000 1000000] [--articles 1000] [--kills 200] [--clients 100]
+    python benchmarks/store.py [--triples 10000 100000 1000000] [--articles 1000] [--kills 200]
+                               [--export 500000 1000000] [--clients 100]
 
 A part is left out with 0. Triples are those of graphs that ``kg build`` makes of the articles of ``speed.py``. What is
-killed stands in ``kills.py``.
+killed stands in ``kills.py``, what is exported in ``exports.py``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import TypeVar
 
 import httpx
 import rdflib
+from exports import exports
 from kills import killed, killed_loads
 from pyoxigraph import Quad, RdfFormat, Store
 from speed import WIKINEWS, _articles, _input
@@ -62,6 +64,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000, help="articles of the store that is updated")
     parser.add_argument("--kills", type=int, default=200, help="half of them of builds, half of loads")
     parser.add_argument("--killed", type=int, default=3000, help="articles of the builds that are killed")
+    parser.add_argument("--export", type=int, nargs="*", default=[500_000, 1_000_000], help="sizes of exported stores")
     parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long the clients ask")
     asked = parser.parse_args()
@@ -74,6 +77,8 @@ def main() -> None:
         if asked.kills:
             print(killed(asked.kills // 2, asked.killed, folder))
             print(killed_loads(asked.kills - asked.kills // 2, folder))
+        if any(asked.export):
+            print(exports(asked.export, folder))
         if asked.clients:
             print(_clients(asked.clients, asked.seconds, folder))
 

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import random
 import re
@@ -14,12 +15,14 @@ import rdflib
 from examples import ANALYSES, BUILD, LINKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, parse
+from pyld import jsonld
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.compare import isomorphic
 
 from kg import iris
 from kg.graph import export, formats, layout, rdf, terms
 from kg.ontology import load_ontology
+from kg.vocabulary import vocabulary
 
 # rdflib's own parsers call what rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -91,6 +94,43 @@ def test_rdflib_reads_the_same_triples(name):
     golden = read_by_rdflib(written(QUADS, "ntriples"), "ntriples")
     assert len(golden) == len(union(QUADS))
     assert isomorphic(read_by_rdflib(written(QUADS, name), name), golden)
+
+
+def test_pyld_reads_the_same_triples():
+    """The reference processor of JSON-LD 1.1."""
+    back = jsonld.to_rdf(json.loads(written(QUADS, "jsonld")), {"format": "application/n-quads"})
+    assert union(parse(back, RdfFormat.N_QUADS)) == union(QUADS)
+
+
+def test_jsonld_is_as_people_write_it():
+    found = json.loads(written(QUADS, "jsonld"))
+    nodes = {node["id"]: node for node in found["@graph"]}
+    claim = nodes["claim/aa-strike"]
+    assert (claim["type"], claim["eventType"], claim["stance"]) == ("Claim", "Airstrike", "Asserted")
+    assert (claim["source"], claim["earliest"], claim["confidence"]) == (["state/XAA"], "2024-01-16", "0.85")
+    assert nodes[claim["trigger"]]["begin"] == 42
+    assert nodes["state/XAA"]["label"] == "Arvania"
+    toll = nodes[claim["toll"][0]]
+    assert (toll["harm"], toll["partial"]) == ("Killed", False) and isinstance(toll["min"], int)
+    ours = [node for node in nodes.values() if node.get("type") in ("Claim", "Mention", "State", "Airstrike", "Article")]
+    values = [
+        value for node in ours for told in node.values() for value in (told if isinstance(told, list) else [told])
+    ]
+    assert len(values) > 100 and not any(isinstance(value, dict) for value in values)
+
+
+def test_the_context_has_every_property_of_the_shapes_and_their_kinds():
+    context = json.loads(written([], "jsonld"))["@context"]
+    assert "@base" not in context and context["@vocab"] == iris.KG
+    assert context["source"] == {"@type": "@id", "@container": "@set"}
+    assert context["stance"] == {"@type": "@vocab"}
+    assert context["begin"] == {"@type": "xsd:integer"}
+    assert context["label"] == "rdfs:label"
+    assert context["issued"] == {"@id": "dcterms:issued", "@type": "xsd:date"}
+    assert context["attacked"] == context["source"]
+    assert "text" not in context, "@vocab says it"
+    used = {quad.predicate.value for quad in QUADS if "/dataset" not in str(quad.subject)} - {iris.RDF + "type"}
+    assert len(used) > 50 and used <= set(vocabulary().properties)
 
 
 WRITABLE_TEXT = st.text(st.characters(codec="utf-8")).map(lambda text: terms.UNWRITABLE.sub("\ufffd", text))
@@ -215,6 +255,25 @@ def test_turtle_reads_well():
     assert "    kg:attacked <group/northern-front>, <state/XBB> .\n" in content
     assert "\n    kg:confidence 0.85 ;\n" in content
     assert content.endswith(" .\n")
+
+
+def test_properties_follow_their_shape():
+    content = written(QUADS, "turtle").decode()
+    claim = content[content.index("\n<claim/aa-strike> a kg:Claim ;") :].split(" .\n")[0]
+    names = re.findall(r"^    (\S+)", claim, re.MULTILINE)
+    assert names[:5] == ["kg:eventType", "kg:stance", "kg:source", "kg:target", "kg:place"]
+    assert names.index("kg:trigger") < names.index("sem:hasEarliestBeginTimeStamp") < names.index("kg:confidence")
+
+
+def test_many_objects_are_written_below_each_other():
+    node = NamedNode("https://example.org/e")
+    whole = [Quad(node, terms.kg("claim"), NamedNode(f"https://example.org/claim/{number}")) for number in range(10)]
+    content = written(whole, "turtle").decode()
+    lines = content[content.index("<https://example.org/e>") :].splitlines()
+    assert lines[0] == "<https://example.org/e> kg:claim"
+    assert len(lines) == 5 and all(line.startswith("        <https://example.org/claim/") for line in lines[1:])
+    assert max(map(len, lines)) <= 112 and lines[-1].endswith("/9> .")
+    assert union(parse(content, RdfFormat.TURTLE)) == union(whole)
 
 
 def test_sections_follow_each_other_as_people_read():
@@ -388,7 +447,9 @@ def test_no_ending_stands_for_two_formats():
     assert len(suffixes) == len(set(suffixes))
 
 
-@pytest.mark.parametrize(("file", "name"), [("example.trig", "trig"), ("example.events.jsonl", "events")])
+@pytest.mark.parametrize(
+    ("file", "name"), [("example.trig", "trig"), ("example.events.jsonl", "events"), ("example.jsonld", "jsonld")]
+)
 def test_the_example_is_written_as_the_golden_file_has_it(file, name):
     """After a wanted change write the file anew with ``export.write(QUADS, path)`` and read the difference."""
     golden = Path(__file__).parent / "golden" / file

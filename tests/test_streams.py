@@ -12,7 +12,8 @@ from examples import ANALYSES, BUILD, LINKS
 from fakes import make_fake
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple, parse
+from pyld import jsonld
+from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import iris
 from kg.building import Options, build
@@ -170,6 +171,13 @@ FORMATS_OF_RDF = {name: one.reads for name, one in FORMATS_OF_GRAPHS.items()}
 def test_a_graph_of_another_tool_comes_back_as_it_was(name: str) -> None:
     back = parse(b"".join(chunks(FOREIGN, name)), FORMATS_OF_RDF[name])
     assert _named(quad.triple for quad in back) == _named(quad.triple for quad in FOREIGN)
+
+
+def test_the_reference_processor_of_jsonld_reads_it_too() -> None:
+    """But for doubles, which it writes anew."""
+    told = [quad for quad in FOREIGN if getattr(quad.object, "value", "") != "1e3"]
+    read = jsonld.to_rdf(json.loads(b"".join(chunks(told, "jsonld"))), {"format": "application/n-quads"})
+    assert _named(quad.triple for quad in parse(read, RdfFormat.N_QUADS)) == _named(quad.triple for quad in told)
 
 
 def _named(triples: object) -> set[str]:

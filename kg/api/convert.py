@@ -51,7 +51,7 @@ def multigraph(store: Store, ontology: Ontology) -> networkx.MultiDiGraph:
     """Return the network of actors: an edge for each act of one on another, with the IRI of the event as its key."""
     graph: networkx.MultiDiGraph = imported("networkx").MultiDiGraph()
     actors, acts = network(GraphView(store), ontology)
-    for iri, told in actors.items():
+    for iri, told in actors:
         graph.add_node(iri, **told)
     for source, target, told in acts:
         graph.add_edge(source, target, key=told["event"], **told)

@@ -17,6 +17,7 @@ from kg import iris
 from kg.graph.columns import claims_csv, claims_parquet
 from kg.graph.plover import plover
 from kg.graph.records import lines
+from kg.graph.sorting import in_order
 from kg.graph.view import GraphView, Node
 from kg.ontology import Ontology
 
@@ -67,17 +68,17 @@ def _point(place: Node) -> list[float] | None:
 Told = dict[str, object]
 
 
-def network(view: GraphView, ontology: Ontology) -> tuple[dict[str, Told], Iterator[tuple[str, str, Told]]]:
-    """Return the network of actors: each by its IRI, and an edge for each act of one on another, in order."""
-    ends = {iri for event in _events(view) if event.one("source") for iri in event.all("target")}
-    ends |= {iri for event in _events(view) if event.one("target") for iri in event.all("source")}
+def network(view: GraphView, ontology: Ontology) -> tuple[Iterator[tuple[str, Told]], Iterator[tuple[str, str, Told]]]:
+    """Return the network of actors: each with its IRI, and an edge for each act of one on another, in order."""
+    acting = (event for event in _events(view) if event.one("source") and event.one("target"))
+    ends = in_order((iri,) for event in acting for side in ("source", "target") for iri in event.all(side))
     edges = (
         (source, target, _known({"event": event.iri, **_told(event, ontology)}))
         for event in _events(view)
         for source in event.all("source")
         for target in event.all("target")
     )
-    return {iri: _actor(view.shared(iri)) for iri in sorted(ends)}, edges
+    return ((str(iri), _actor(view.shared(str(iri)))) for (iri,) in ends), edges
 
 
 def _actor(node: Node) -> Told:
@@ -92,7 +93,7 @@ def graphml(store: Store, ontology: Ontology) -> Iterator[bytes]:
     """Yield the network of actors: a node for each, an edge for each act of one on another (GraphML 1.0)."""
     actors, acts = network(GraphView(store), ontology)
     yield _GRAPHML_HEAD
-    for iri, told in actors.items():
+    for iri, told in actors:
         yield f'<node id="{escape(iri)}">{_data(told)}</node>\n'.encode()
     for number, (source, target, told) in enumerate(acts):
         ends = f'source="{escape(source)}" target="{escape(target)}"'
