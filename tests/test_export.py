@@ -112,7 +112,7 @@ def test_jsonld_is_as_people_write_it():
     assert nodes["state/XAA"]["label"] == "Arvania"
     toll = nodes[claim["toll"][0]]
     assert (toll["harm"], toll["partial"]) == ("Killed", False) and isinstance(toll["min"], int)
-    ours = [node for node in nodes.values() if node.get("type") in ("Claim", "Mention", "State", "Airstrike", "Article")]
+    ours = [one for one in nodes.values() if one.get("type") in ("Claim", "Mention", "State", "Airstrike", "Article")]
     values = [
         value for node in ours for told in node.values() for value in (told if isinstance(told, list) else [told])
     ]

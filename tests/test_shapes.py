@@ -553,6 +553,8 @@ BREAKS = [
     Break("Dataset-type", "HasValue", ":dataset a dcat:Dataset ."),
     Break("Dataset-title", "MinCount", ':dataset dcterms:title "All" .'),
     Break("Dataset-title", "NodeKind", *swap(":dataset", "dcterms:title", '"All"', ":x")),
+    Break("Dataset-title", "MaxCount", plus=':dataset dcterms:title "Some" .'),
+    Break("Dataset-description", "MaxCount", plus=':dataset dcterms:description "One", "Another" .'),
     Break("Dataset-description", "NodeKind", plus=":dataset dcterms:description :x ."),
     Break("Dataset-description", "MinLength", plus=':dataset dcterms:description "" .'),
     *(
