@@ -18,6 +18,12 @@ PEOPLE = [
     "The {group|} of stones fell.",
     "He asserted the {right|} to respond.",
     "The news agency {Reuters|media/reuters} reported it.",
+    "Kenya struck a {militant group|group/al-shabaab}, {al-Shabaab|group/al-shabaab}, on Friday.",
+    "Seven places of a {terror group|group/balochistan-liberation-army}, the Balochistan Liberation Army, were hit.",
+    "The {people|group/balochistan-liberation-front} we hit are with the BLF, he said.",
+    "The {people|group/*/people} we hit are not with the BLF, he said.",
+    "The {people|group/*/people} we hit may be with the BLF, he said.",
+    "The {people|group/*/people} we hit are near the BLF, he said.",
 ]
 
 

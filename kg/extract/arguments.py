@@ -125,6 +125,11 @@ def _of_several(token: Token, around: Slots, context: Context) -> bool:
     return token.lemma_.lower() in context.lexicon.words("Delegates") and len(owners) > 1
 
 
+def _are_of(mention: Mention, context: Context) -> bool:
+    """Whether people are known by their organization: "the people we targeted are with the X"."""
+    return all(context.is_a(context.index.entity(key), "Organization") for key in mention.refers_to)
+
+
 def _is_state(token: Token, context: Context) -> bool:
     mention = context.mention(token)
     return mention is not None and all(context.index.entity(key).cls == "State" for key in mention.refers_to)
@@ -161,9 +166,9 @@ def _all(tokens: Iterable[Token], context: Context, suffering: bool, depth: int)
 
 def _named(token: Token, context: Context, suffering: bool) -> Iterator[Argument]:
     """The entities of a mention; a place that suffers stands for its state, a place does not act, "people" are
-    nobody."""
+    nobody, unless they are said to be those of an organization."""
     mention = context.mention(token)
-    if mention is None or token.lemma_.lower() in context.lexicon.words("Anybody"):
+    if mention is None or (token.lemma_.lower() in context.lexicon.words("Anybody") and not _are_of(mention, context)):
         return
     for key in mention.refers_to:
         entity = context.index.entity(key)

@@ -10,7 +10,7 @@ from kg.extract.definites import definite, is_aged
 from kg.extract.kinds import noun_class
 from kg.extract.nouns import Noun, holder, is_modifier, nouns
 from kg.extract.owners import by_pronoun
-from kg.extract.phrases import subject_of
+from kg.extract.phrases import SUBJECTS, subject_of
 from kg.extract.scene import Found, Scene
 from kg.model import Entity
 from kg.names.nounlists import Role
@@ -98,7 +98,7 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
     modifies = is_modifier(scene.doc, noun)
     if owner is not None and owner.cls in NAMED_GROUPS and _are_members(scene, noun, owner):
         return None if modifies else scene.make(noun.start, noun.end, (owner,), "members")
-    described = _described(scene, noun)
+    described = _described(scene, noun) or _belonging(scene, noun)
     if described is not None:
         return described
     if _is_reference(scene, noun) or _is_predicate(scene, noun) or (modifies and noun.entry.kind != MEMBERS):
@@ -114,10 +114,12 @@ def _group(scene: Scene, noun: Noun) -> Found | None:
 def _described(scene: Scene, noun: Noun) -> Found | None:
     """Return the noun as another mention of the named actor that it describes, before or after its name."""
     head = scene.doc[noun.head]
-    name = next((one.i for one in head.children if one.dep_ == "appos" and one.i in scene.heads), None)
+    name = next((one.i for one in head.children if _is_apposed(one) and one.i in scene.heads), None)
     named = scene.heads.get(head.head.i) if head.dep_ == "appos" and head.i > head.head.i else None
     if named is None and name is not None and not noun.plural:
         named = scene.heads[name]
+    if named is None and not noun.plural:
+        named = _after_comma(scene, noun)
     if named is not None and (noun.plural or named.entity.cls in PEOPLE):
         return None
     end = noun.end + 1 if noun.end < len(scene.doc) and scene.doc[noun.end].pos_ == "DET" else noun.end
@@ -129,6 +131,38 @@ def _described(scene: Scene, noun: Noun) -> Found | None:
     return (
         scene.make(noun.start, noun.end, named.entities, "apposition") if named is not None and named.naming else None
     )
+
+
+def _after_comma(scene: Scene, noun: Noun) -> Found | None:
+    """Return the name that follows a noun of its class, though it was joined to what the noun hangs on: "places of
+    a rebel group, the X"."""
+    doc, at = scene.doc, noun.end + 1
+    if at + 1 >= len(doc) or doc[noun.end].text != ",":
+        return None
+    named = scene.cover.get(at + 1 if doc[at].pos_ == "DET" else at)
+    if named is None or named.entity.cls != noun.entry.cls:
+        return None
+    root = doc[named.start : named.end].root
+    return named if root.dep_ == "appos" and root.head in doc[noun.head].ancestors else None
+
+
+def _is_apposed(token: Token) -> bool:
+    """Tell whether a name stands beside a noun, without a preposition, and means the same: "a rebel group, the X"."""
+    beside = token.dep_ == "nmod" and token.i > token.head.i and not any(one.dep_ == "case" for one in token.children)
+    return token.dep_ == "appos" or beside
+
+
+def _belonging(scene: Scene, noun: Noun) -> Found | None:
+    """Return people as the named group that they are said to be of, as a fact: "the people we hit are with the X"."""
+    head, predicate = scene.doc[noun.head], scene.doc[noun.head].head
+    if not noun.plural or head.dep_ not in SUBJECTS or not any(one.dep_ == "cop" for one in predicate.children):
+        return None
+    open_ = any(one.dep_ in {"aux", "advmod", "mark"} for one in predicate.children)
+    words = {one.lower_ for one in predicate.children if one.dep_ == "case"}
+    found = scene.heads.get(predicate.i)
+    if open_ or found is None or not any(scene.words.has("belonging", word) for word in words):
+        return None
+    return scene.make(noun.start, noun.end, (found.entity,), "members") if found.entity.cls in NAMED_GROUPS else None
 
 
 def _is_no_group(scene: Scene, pattern: str) -> bool:

@@ -103,6 +103,10 @@ def referent(scene: Scene, post: Post, country: str | None, known: Iterable[Hold
         return None
     pattern = common_post(scene, post.pattern)
     fitting = [one for one in known if country in (None, one.entity.country)]
+    alike = [one for one in fitting if one.at < post.start and one.pattern.split(" ")[-1] == pattern]
+    close = [one for one in alike if _is_near(scene, one.at, post.start)]
+    if " " not in pattern and len({one.entity.key for one in close}) == 1:  # rather than one of the same words far off
+        return close[-1].entity
     exact = {one.entity.key: one.entity for one in fitting if one.pattern == pattern}
     if len(exact) == 1 and (" " in pattern or min(one.at for one in fitting if one.pattern == pattern) < post.start):
         return next(iter(exact.values()))
