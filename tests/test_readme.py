@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from told import blocks
 
 from kg.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "ontology/words/README.md"]
+BLOCKS = blocks(README)
+PAGES = [
+    *("docs/README.md", "docs/tutorial.md", "docs/questions.md"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "ontology/words/README.md"),
+]
 
 
 def commands() -> list[list[str]]:
@@ -84,7 +88,7 @@ def test_no_place_of_a_machine_is_in_what_is_published():
     """Paths of one computer and hosts of one network mean nothing to others."""
     private = re.compile(r"(?<![\w/])/(?:work|home|root|Users|opt)/|file:///")
     suffixes = {".py", ".md", ".toml", ".ttl", ".tsv", ".txt", ".rq", ".json", ".yml", ""}
-    folders = ("kg", "ontology", "shapes", "seeds", "benchmarks", "training", "tests", ".ci")
+    folders = ("kg", "ontology", "shapes", "seeds", "benchmarks", "training", "tests", "docs", ".ci")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*") if file.suffix in suffixes]
     for file in [*files, *ROOT.glob("*.*")]:
         if file.is_file() and file.name not in {Path(__file__).name, ".git"} and "__pycache__" not in file.parts:
