@@ -18,6 +18,7 @@ from kg.graph.terms import A, Minter, Triple, instant, integer, kg, named, text
 from kg.model import Analysis
 
 ONTOLOGY = "https://w3id.org/kg-news/ontology"
+_ROOT, _CLAIM = iris.KG + "root", iris.KG + "claim"
 ENGLISH = "http://id.loc.gov/vocabulary/iso639-1/en"
 
 
@@ -50,15 +51,22 @@ class Contents:
 def contents(analyses: Iterable[Analysis], links: Collection[Quad], others: int) -> Contents:
     """Return what is in a graph that has the quads ``links`` and so many ``others`` in the graphs of its articles."""
     read = tuple(analyses)
-    classes = Counter(_iri(quad.object) for quad in links if quad.predicate == A)
+    classes, roots, events = Counter[str](), Counter[str](), Counter[str]()
+    for quad in links:  # there are many: one way through
+        name = quad.predicate.value
+        if name == A.value:
+            classes[_iri(quad.object)] += 1
+        elif name == _ROOT:
+            roots[_iri(quad.object)] += 1
+        elif name == _CLAIM:
+            events[_iri(quad.subject)] += 1
     classes |= {iris.KG + "Article": len(read), iris.KG + "Claim": sum(len(one.claims) for one in read)}
     days = sorted(one.document.published for one in read if one.document.published)
-    events = Counter(_iri(quad.subject) for quad in links if quad.predicate == kg("claim"))
     return Contents(
         triples=others + len(links),
         classes={name: count for name, count in sorted(classes.items()) if count and name.startswith(iris.KG)},
         published=(days[0], days[-1]) if days else None,
-        themes=tuple(sorted({_iri(quad.object) for quad in links if quad.predicate == kg("root")})),
+        themes=tuple(sorted(roots)),
         example=min(events, key=lambda event: (-events[event], event), default=None),
     )
 
