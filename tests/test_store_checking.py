@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 from dataclasses import replace
@@ -143,6 +144,20 @@ def test_what_was_not_validated_is_when_it_may_be(tmp_path: Path) -> None:
     assert told(keep(tmp_path, {"d": "Nothing."}, check=False)) == (None, 4)
     findings, left = told(keep(tmp_path, TEXTS))
     assert (findings, left > 0) == (WRONG, True)
+
+
+def test_what_an_interruption_kept_from_being_validated_is_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("kg.update.check", stopped)
+        keep(tmp_path, BAD)
+    gc.collect()
+    again = keep(tmp_path, BAD)
+    assert (again.unchanged, *told(again)) == (1, WRONG, 1)
 
 
 def test_articles_are_checked_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
