@@ -92,7 +92,7 @@ def test_rows_come_in_order_and_once_wherever_they_are_sorted(rows: list[tuple[s
         assert list(in_order(rows)) == sorted(set(rows), key=lambda row: (row[0], row[1] is not None, row[1] or 0))
 
 
-def test_no_room_to_sort_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_room_to_sort_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     class Full:
         def execute(self, _: str) -> None:
             raise sqlite3.OperationalError("database or disk is full")
@@ -102,8 +102,10 @@ def test_no_room_to_sort_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sorting, "_FEW", 1)
     monkeypatch.setattr(sqlite3, "connect", lambda _: Full())
-    with pytest.raises(SortingError, match=r"disk is full.*SQLITE_TMPDIR"):
-        list(in_order([("a",), ("b",)]))
+    monkeypatch.setenv("SQLITE_TMPDIR", "/some/folder")
+    with pytest.raises(SortingError, match=r"^The graph cannot be sorted in /some/folder.*disk is full.*SQLITE_TMPDIR"):
+        write(EXAMPLE, tmp_path / "graph.ttl")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_that_breaks_off_is_told() -> None:

@@ -164,7 +164,7 @@ def _explained(path: Path | str) -> Iterator[None]:
     """Turn a failure of the system into one that says which output cannot be written and what to do."""
     try:
         yield
-    except OutputError:
+    except KgError:
         raise
     except OSError as error:
         raise OutputError(

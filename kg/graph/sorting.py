@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ Row = tuple[str | int | None, ...]
 #: So many rows are sorted in memory; of more, memory holds the pages that are in use alone.
 _FEW = 2000
 _CACHE_KB = 8192
+#: The environment variable that says where the table is kept.
+_FOLDER = "SQLITE_TMPDIR"
 
 
 class SortingError(KgError, OSError):
@@ -61,6 +64,6 @@ def _explained() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise SortingError(
-            f"The graph cannot be sorted in {tempfile.gettempdir()}: {error}. Make room there, or name another folder "
-            "in the environment variable SQLITE_TMPDIR."
+            f"The graph cannot be sorted in {os.environ.get(_FOLDER) or tempfile.gettempdir()}: {error}. Make room there, "
+            f"or name another folder in the environment variable {_FOLDER}."
         ) from error
