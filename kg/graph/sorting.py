@@ -63,7 +63,8 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        folder = os.environ.get(_FOLDER) or tempfile.gettempdir()
         raise SortingError(
-            f"The graph cannot be sorted in {os.environ.get(_FOLDER) or tempfile.gettempdir()}: {error}. Make room there, "
-            f"or name another folder in the environment variable {_FOLDER}."
+            f"The graph cannot be sorted in {folder}: {error}. Make room there, or name another folder in the "
+            f"environment variable {_FOLDER}."
         ) from error
