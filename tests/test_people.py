@@ -103,3 +103,12 @@ def test_somebody_else_is_not_the_one_named_before(nlp: Language, knowledge: Kno
     other = entity(index, "Ugandan minister")
     assert (other.cls, other.country) == ("Official", "UGA")
     assert other.key != entity(index, "Grace Mwangi").key
+
+
+def test_an_official_is_the_one_of_the_sentence_before_and_none_of_the_same_words_far_off(
+    nlp: Language, knowledge: Knowledge
+) -> None:
+    text = "An official of Iran told of a raid. It ended. A Pakistani intelligence official spoke. The official left."
+    index = index_of(nlp(text), knowledge.gazetteer)
+    last = max((one for one in index.mentions if one.text == "official"), key=lambda one: one.span.start)
+    assert [index.entity(key).country for key in last.refers_to] == ["PAK"]
