@@ -333,6 +333,20 @@ def test_the_command_tells_people_and_programs(tmp_path):
     assert json.loads(as_json.stdout)["node"] == "https://example.org/iran"
 
 
+def test_what_is_said_cannot_take_over_a_terminal(tmp_path):
+    path = tmp_path / "graph.ttl"
+    path.write_text(HEAD + r':x a kg:State, kg:Claim ; rdfs:label "a\u001B[31m\nb" .', encoding="utf-8")
+    result = CliRunner().invoke(main, ["reason", str(path)])
+    assert result.stdout.splitlines()[0] == '"a\ufffd[31m\\nb" <https://example.org/x>'
+    assert "\x1b" not in result.stdout
+
+
+def test_a_node_of_two_classes_is_told_once():
+    """Two axioms keep a state and a person apart: the one, that a state is a place, adds nothing."""
+    (found,) = reason(store_of(":x a kg:State, kg:Person .")).contradictions
+    assert found.because == ("nothing is both a kg:Person and a kg:State (owl:AllDisjointClasses)",)
+
+
 def test_the_command_proves_the_ontology_alone():
     result = CliRunner().invoke(main, ["reason"])
     assert (result.exit_code, result.stdout) == (0, "the ontology: no contradiction\n")

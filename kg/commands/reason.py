@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.commands.graphs import graph_at
+from kg.graph.terms import UNWRITABLE
 from kg.reasoning.contradictions import Contradiction, Report, reason
 from kg.reasoning.pellet import Limits, installed
 from kg.validation.findings import short
@@ -30,7 +31,7 @@ def run_reason(graph: Path | None, format_: str, extra: Sequence[Path], limits: 
 def told(report: Report, graph: Path | None) -> Iterator[str]:
     """Yield a report in lines for people."""
     for one in report.contradictions:
-        yield from _told(one)
+        yield from (UNWRITABLE.sub("\ufffd", line) for line in _told(one))
     for axiom in report.whole:
         yield f"There are axioms of the kind {axiom}: the whole graph was put to the reasoner.\n"
     found = len(report.contradictions)

@@ -122,12 +122,15 @@ class _Reasoning:
         return [self._of_all(one) for one in inconsistency(document, self._limits)]
 
     def _plainest(self, found: Iterable[Explanation]) -> list[Explanation]:
-        """Of the explanations of a kind that come to the same axiom in the end, keep the one that says most by classes
-        and is the shortest."""
-        best: dict[tuple[str, str], Explanation] = {}
+        """Of the explanations of a kind by the same features, or that come to the same axiom in the end, keep the one
+        that says most by classes and is the shortest."""
+        best: dict[tuple[str, object], Explanation] = {}
         for one in sorted(found, key=self._indirectness):
-            best.setdefault((one.about, axioms(one.axioms, self._tokens.terms)[-1]), one)
-        return list(best.values())
+            features = frozenset(line for line in one.axioms if line.startswith("k"))
+            keys = ((one.about, features), (one.about, axioms(one.axioms, self._tokens.terms)[-1]))
+            if not any(key in best for key in keys):
+                best.update(dict.fromkeys(keys, one))
+        return list(dict.fromkeys(best.values()))
 
     def _indirectness(self, why: Explanation) -> tuple[int, int, tuple[str, ...]]:
         used = [self._tokens.features.get(line.split()[-1]) for line in why.axioms if line.startswith("k")]
