@@ -54,7 +54,7 @@ SELECT (COUNT(*) AS ?n) WHERE {
 }
 QUESTIONS = {name: one.with_values({}) for name, one in recipes().items()}
 #: rdflib may take so many seconds for a query.
-PATIENCE = 120
+PATIENCE = 60
 
 
 def main() -> None:
