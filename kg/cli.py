@@ -359,6 +359,7 @@ def query(
 @click.argument("graph", type=GRAPH)
 @click.option("--endpoint", required=True, metavar="URL", help="Address for the Graph Store Protocol, or for updates.")
 @click.option("--way", type=click.Choice(["graph-store", "update"]), default="graph-store", help="How to write.")
+@click.option("--graph", "unnamed", metavar="IRI", help="Graph for triples that stand in none, as in a Turtle file.")
 @click.option("--query", "query_url", metavar="URL", help="Address for queries: the triples are counted afterwards.")
 @click.option("--journal", type=OUTPUT, help="Note here what is loaded: only what has changed is sent next time.")
 @click.option("--chunk", type=click.IntRange(1), help="Triples sent at a time: 100,000, in an update 1,000.")
@@ -369,6 +370,7 @@ def load(
     *,
     endpoint: str,
     way: str,
+    unnamed: str | None,
     query_url: str | None,
     journal: Path | None,
     chunk: int | None,
@@ -388,7 +390,7 @@ def load(
         from kg.loading.load import Endpoint
 
         there = Endpoint(endpoint, "update" if way == "update" else "graph-store", query_url, chunk)
-        sys.exit(run_load(graph, there, Patience(tries, timeout=timeout), journal))
+        sys.exit(run_load(graph, there, Patience(tries, timeout=timeout), journal, unnamed))
 
 
 @main.command(epilog=example("kg serve news.kg", "kg serve graph.ttl --port 8080"))

@@ -18,12 +18,12 @@ from typing import Any
 import httpx
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from servers import Moody, Server, free_port, moody, oxigraph, virtuoso
 
 from kg.cli import main
 from kg.loading.client import PASSWORD, TOKEN, USER, Client, LoadError, Patience
-from kg.loading.load import Endpoint, Way, asked, counted, load
+from kg.loading.load import RESULTS, Endpoint, Way, asked, counted, load
 
 QUICK = Patience(tries=3, pause=0.01, timeout=20)
 GRAPHS = ("https://example.org/g1", "https://example.org/g2")
@@ -90,6 +90,33 @@ def test_everything_arrives_as_it_is(server: Server, store: Store) -> None:
             sparql = f"SELECT ?o WHERE {{ GRAPH <{GRAPHS[1]}> {{ ?s <https://example.org/says> ?o }} }}"
             rows = json.loads(asked(sparql, server.query, client, "application/sparql-results+json"))
         assert sorted(row["o"]["value"] for row in rows["results"]["bindings"]) == sorted(TEXTS)
+
+
+def test_blank_nodes_stay_what_they_are(server: Server) -> None:
+    """A graph with blank nodes goes in one piece, however small the chunks: their names hold for one request."""
+    made, says, has = Store(), node("says"), node("has")
+    ends = [BlankNode() for _ in range(150)]
+    made.extend(Quad(node(f"b{n}"), has, end, NamedNode(GRAPHS[0])) for n, end in enumerate(ends))
+    made.extend(Quad(end, says, Literal(f"{n}> _:x"), NamedNode(GRAPHS[0])) for n, end in enumerate(ends))
+    for endpoint in ways(server):
+        with Client(QUICK) as client:
+            assert load(made, endpoint, client).differing == ()
+            joined = f"SELECT ?s ?o {{ GRAPH <{GRAPHS[0]}> {{ ?s {has} ?b . ?b {says} ?o FILTER(isBlank(?b)) }} }}"
+            rows = json.loads(asked(joined, server.query, client, RESULTS))["results"]["bindings"]
+        assert {(row["s"]["value"], row["o"]["value"]) for row in rows} == {
+            (node(f"b{n}").value, f"{n}> _:x") for n in range(150)
+        }
+
+
+def test_triples_in_no_named_graph_are_refused_or_go_where_they_are_told(angry: Moody, tmp_path: Path) -> None:
+    """Nobody's default graph is overwritten, and nothing is left out in silence."""
+    (tmp_path / "g.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    run, command = CliRunner().invoke, ["load", str(tmp_path / "g.ttl"), "--endpoint", angry.url]
+    refused = run(main, command)
+    assert (refused.exit_code, "--graph IRI" in refused.stderr, angry.requests) == (2, True, [])
+    assert run(main, [*command, "--graph", "no iri"]).exit_code == 2
+    loaded = run(main, [*command, "--graph", "https://example.org/mine"])
+    assert (loaded.exit_code, angry.graphs) == (0, {"https://example.org/mine": {"<urn:a> <urn:b> <urn:c> ."}})
 
 
 def test_a_graph_is_replaced_and_never_mixed(server: Server, store: Store) -> None:

@@ -10,6 +10,7 @@ and the next load sends only what has changed, and withdraws what is no more.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.iris import digest
 from kg.loading.client import Client, LoadError
@@ -25,9 +26,15 @@ from kg.loading.client import Client, LoadError
 #: The ways to write into a store.
 Way = Literal["graph-store", "update"]
 
+#: The names of graphs, each with the graphs of a store that go into it.
+Graphs = dict[str, list[NamedNode | DefaultGraph]]
+
 TURTLE = "text/turtle; charset=utf-8"  # N-Triples is Turtle, and every store reads that
 FORM = "application/x-www-form-urlencoded"  # Virtuoso does not answer a query that is the body itself
 RESULTS = "application/sparql-results+json"
+
+#: A line of N-Triples with a blank node at one of its ends.
+_BLANK = re.compile(r'^_:|^[^"]*> _:')
 
 #: So many triples are sent at a time unless told otherwise; Virtuoso refuses an update of some 2,000.
 CHUNK: Mapping[Way, int] = {"graph-store": 100_000, "update": 1_000}
@@ -44,9 +51,11 @@ class Endpoint:
     chunk: int | None = None
 
     def pieces(self, lines: Sequence[str]) -> Iterator[bytes]:
-        """Yield the lines of a graph, so many at a time."""
+        """Yield the lines of a graph, so many at a time; all of them together when there are blank nodes, whose names
+        mean nothing beyond a request."""
         pending = iter(lines)
-        while piece := list(islice(pending, self.chunk or CHUNK[self.way])):
+        size = len(lines) if any(map(_BLANK.search, lines)) else self.chunk or CHUNK[self.way]
+        while piece := list(islice(pending, size)):
             yield "".join(piece).encode()
 
 
@@ -74,23 +83,27 @@ def load(
     endpoint: Endpoint,
     client: Client,
     *,
+    unnamed: NamedNode | None = None,
     journal: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Loaded:
-    """Bring all named graphs of ``store`` to the ``endpoint``; raises :class:`LoadError` when it cannot be reached."""
+    """Bring all graphs of ``store`` to the ``endpoint``; raises :class:`LoadError` when it cannot be reached.
+
+    Triples that stand in no named graph go into the one called ``unnamed``; without a name for it they are refused: the
+    endpoint's own default graph may hold what somebody else put there."""
     noted = _Journal.read(journal, endpoint.url)
-    graphs = {graph.value: graph for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    graphs = _graphs(store, unnamed)
     writer: _Writer = (_GraphStore if endpoint.way == "graph-store" else _Update)(endpoint, client)
     sent: list[str] = []
     failures: list[str] = []
     triples = 0
     for name in sorted(graphs):
-        lines = sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(None, None, None, graphs[name]))
+        lines = sorted({f"{quad.triple} .\n" for graph in graphs[name] for quad in _in(store, graph)})
         mark = digest(*lines, length=32)
         if noted.graphs.get(name) == mark:
             continue
         try:
-            writer.replace(graphs[name], lines)
+            writer.replace(NamedNode(name), lines)
         except LoadError as error:
             if not sent and not noted.graphs:
                 raise
@@ -159,11 +172,32 @@ class _Update:
         self.client.send("POST", self.endpoint.url, content=body, headers={"Content-Type": FORM})
 
 
-def _differing(store: Store, graphs: Mapping[str, NamedNode], url: str, client: Client) -> Iterator[str]:
+def _graphs(store: Store, unnamed: NamedNode | None) -> Graphs:
+    """Return the names of the graphs to be, with those of the store that go into each."""
+    graphs: Graphs = {}
+    for graph in store.named_graphs():
+        if not isinstance(graph, NamedNode):
+            raise LoadError("A graph that is named by a blank node cannot be addressed in a store: give it an IRI.")
+        graphs[graph.value] = [graph]
+    if next(_in(store, DefaultGraph()), None) is not None:
+        if unnamed is None:
+            raise LoadError(
+                "These triples stand in no named graph, as those of a Turtle file: say with --graph IRI into which they"
+                " are to go, or load a store, or a file in TriG or N-Quads, which has a graph for each article."
+            )
+        graphs.setdefault(unnamed.value, []).append(DefaultGraph())
+    return graphs
+
+
+def _in(store: Store, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, graph)
+
+
+def _differing(store: Store, graphs: Graphs, url: str, client: Client) -> Iterator[str]:
     """Yield the graphs of which the server has another number of triples, with both numbers."""
     for name in sorted(graphs):
-        here = sum(1 for _ in store.quads_for_pattern(None, None, None, graphs[name]))
-        there = counted(graphs[name], url, client)
+        here = len({quad.triple for graph in graphs[name] for quad in _in(store, graph)})
+        there = counted(NamedNode(name), url, client)
         if there != here:
             yield f"{name}: {here:,} triples here, {there:,} there"
 
