@@ -47,13 +47,14 @@ FORMATS = (TABLE, *ROWS, *TRIPLES)
 
 Result = QuerySolutions | QueryTriples | QueryBoolean
 
-_SERVICE = re.compile(r"(?<![?$:\w])service\b", re.IGNORECASE)
-_NO_KEYWORD = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"' r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>' r"|#[^\n\r]*",
-    re.DOTALL,
-)  # fmt: skip
+# A call of SERVICE wherever it stands, in a string or a comment too: what is one of these can be disguised (an escaped
+# quotation mark in a name, a comment that looks like the end of an IRI), but a call has a server and a brace behind it.
+# What begins like a variable or a name with a prefix is passed over as a whole.
+_GAP = r"(?:\s|#[^\n\r]*[\n\r])"
+_SERVER = r"(?:<[^<>{]*>|(?:\\.|[^\s<{}#\\])+)"
+_SERVICE = re.compile(
+    rf"[?$:]\w*|(?P<call>service{_GAP}*(?:silent{_GAP}*)?{_SERVER}{_GAP}*\{{)", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 UNFINISHED = "it is not complete, or something before this cannot stand there"
 _REASON = re.compile(r"\b[A-Z][a-z]+ [A-Za-z][^,\[\]|']*")
@@ -79,9 +80,9 @@ def ask(store: Store, sparql: str) -> Result:
 
 
 def reaches_out(sparql: str) -> bool:
-    """Tell whether a query has a SERVICE outside of its strings, IRIs and comments, however it is spelt."""
+    """Tell whether a query asks another server (SERVICE), however it is spelt."""
     decoded = _ESCAPE.sub(lambda found: _character(int(found[1] or found[2], 16)), sparql)
-    return any(_SERVICE.search(_NO_KEYWORD.sub(" ", text)) for text in (sparql, decoded))
+    return any(found["call"] for text in (sparql, decoded) for found in _SERVICE.finditer(text))
 
 
 def written(result: Result, format_: str | None = None) -> Iterator[bytes]:
