@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -176,6 +177,43 @@ def test_a_damaged_graph_or_database_is_told_of(tmp_path: Path) -> None:
         file.write_text("nonsense")
     with pytest.raises(StoreError, match="cannot be opened"):
         reading(store)
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_store_whose_database_is_gone_keeps_its_graph(tmp_path: Path, left: bytes | None) -> None:
+    """It would pass for a store that never had an article, and all graphs would go."""
+    store = tmp_path / "store"
+    keep(tmp_path, store, {"a": TEXTS[0]})
+    (store / "articles.sqlite").unlink()
+    if left is not None:
+        (store / "articles.sqlite").write_bytes(left)
+    for _ in range(2):
+        with pytest.raises(OSError, match=r"articles\.sqlite.*take the store back from a copy"):
+            keep(tmp_path, store, {"b": TEXTS[1]})
+        with pytest.raises(OSError, match=r"articles\.sqlite.*take the store back from a copy"):
+            remove(["a"], store)
+    assert quads(store) == from_scratch(tmp_path, {"a": TEXTS[0]})
+
+
+def test_a_store_whose_graph_is_gone_is_refused(tmp_path: Path) -> None:
+    """Its articles would pass for unchanged, and never come back."""
+    store, other = tmp_path / "store", tmp_path / "other"
+    keep(tmp_path, store, {"a": TEXTS[0]})
+    keep(tmp_path, other, {"b": TEXTS[1]})
+    shutil.rmtree(store / "graph")
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"graph has nothing of 1 articles.*'a' among them"):
+            keep(tmp_path, store, {"a": TEXTS[0]})
+    shutil.rmtree(store / "graph")
+    shutil.copytree(other / "graph", store / "graph")
+    with pytest.raises(StoreError, match="come from two stores"):
+        remove(["a"], store)
+
+
+def test_a_store_that_was_interrupted_while_it_was_made_is_made(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "store.json.part").write_text("")
+    assert keep(tmp_path, tmp_path / "store", {"a": TEXTS[0]}).added == ("a",)
 
 
 def test_another_base_is_refused_and_its_own_is_kept(tmp_path: Path) -> None:

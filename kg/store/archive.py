@@ -61,13 +61,15 @@ def settings_hash(*parts: str) -> str:
 
 
 class Archive:
-    """The database of a store, open for reading or for reading and writing."""
+    """The database of a store, open for reading or for reading and writing; what is ``new`` gets its tables."""
 
-    def __init__(self, path: Path, *, write: bool) -> None:
+    def __init__(self, path: Path, *, write: bool, new: bool = False) -> None:
         self._path = path
         with self._explained():
-            mode = "rwc" if write else "ro"
+            mode = ("rwc" if new else "rw") if write else "ro"
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+            if write and not new:
+                self._db.execute("SELECT 1 FROM article LIMIT 1")  # an empty file would pass for a store of nothing
             if write:
                 self._db.executescript(_SCHEMA)
 
@@ -97,6 +99,12 @@ class Archive:
         with self._explained():
             rows = self._db.execute("SELECT id, quads FROM pending ORDER BY id").fetchall()
             return {name: zlib.decompress(quads) for name, quads in rows}
+
+    def written(self) -> list[str]:
+        """Return the ids of the articles whose graphs have been written, in order."""
+        with self._explained():
+            rows = self._db.execute("SELECT id FROM article WHERE id NOT IN (SELECT id FROM pending) ORDER BY id")
+            return [name for (name,) in rows]
 
     def settle(self) -> None:
         """Note that the graphs have what was pending."""
@@ -170,7 +178,7 @@ class Archive:
         except (sqlite3.Error, zlib.error) as error:
             raise ArchiveError(
                 f"{self._path}: {error}. If the disk is full, make room and run the same command again: nothing is "
-                "lost. If the file is damaged, take the store back from a copy, or build it anew in another folder."
+                "lost. If the file is missing or damaged, take the store back from a copy, or build it anew in another folder."
             ) from error
 
 

@@ -14,6 +14,7 @@ from pyoxigraph import Store
 
 from kg import __version__
 from kg.errors import KgError
+from kg.graph.terms import Minter
 from kg.iris import DEFAULT_BASE, check_base
 from kg.store.archive import Archive
 
@@ -52,8 +53,10 @@ def writing(path: Path, base: str | None = None) -> Iterator[Opened]:
     ``base`` is the IRI below which things are named; an older store keeps its own, and another is refused."""
     made = _made(path, base)
     with _locked(path):
-        opened = Opened(path, made, _graph(path), Archive(path / ARTICLES, write=True))
+        graph = _graph(path)
+        opened = Opened(path, made, graph, Archive(path / ARTICLES, write=True, new=_is_empty(graph)))
         try:
+            _check_whole(opened)
             yield opened
         finally:
             opened.archive.close()
@@ -88,7 +91,7 @@ def _made(path: Path, base: str | None) -> str:
             )
         return own
     base = check_base(base or DEFAULT_BASE)
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if path.exists() and (not path.is_dir() or any(one.name != f"{MARK}.part" for one in path.iterdir())):
         raise StoreError(f"{path} is not a store and not an empty folder. Name a folder that does not exist yet.")
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -132,6 +135,22 @@ def _graph(path: Path) -> Store:
         return Store(str(path / GRAPH))
     except BROKEN as error:
         raise _damaged(path, error) from error
+
+
+def _is_empty(graph: Store) -> bool:
+    return next(graph.quads_for_pattern(None, None, None), None) is None
+
+
+def _check_whole(store: Opened) -> None:
+    """Refuse a store whose graph lacks articles that it had: they would pass for unchanged, and never come back."""
+    mint = Minter(store.base)
+    lost = [name for name in store.archive.written() if not store.graph.contains_named_graph(mint.article(name))]
+    if lost:
+        raise StoreError(
+            f"{store.path}: {GRAPH} has nothing of {len(lost):,} articles in {ARTICLES}, {lost[0]!r} among them: files "
+            "were lost, or come from two stores. Take the store back from a copy, or build it anew in another "
+            "folder."
+        )
 
 
 def _damaged(path: Path, error: Exception) -> StoreError:
