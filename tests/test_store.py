@@ -216,6 +216,16 @@ def test_a_store_that_was_interrupted_while_it_was_made_is_made(tmp_path: Path) 
     assert keep(tmp_path, tmp_path / "store", {"a": TEXTS[0]}).added == ("a",)
 
 
+def test_a_store_that_may_not_be_written_is_told_of(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    keep(tmp_path, store, {"a": TEXTS[0]})
+    (store / "lock").unlink()
+    (store / "lock").mkdir()  # whoever runs the test may perhaps write everywhere
+    with pytest.raises(StoreError, match="store: the store cannot be written: Is a directory"):
+        remove(["a"], store)
+    assert quads(store) == from_scratch(tmp_path, {"a": TEXTS[0]})
+
+
 def test_another_base_is_refused_and_its_own_is_kept(tmp_path: Path) -> None:
     store, mine = tmp_path / "store", Options(base="https://example.org/news/", date="2024-01-18", validate=False)
     keep(tmp_path, store, {"a": TEXTS[0]}, mine)
@@ -270,7 +280,7 @@ def test_a_killed_build_loses_nothing(tmp_path: Path) -> None:
 def test_the_archive_gives_back_what_linking_needs(tmp_path: Path) -> None:
     texts = {"a": TEXTS[3]}
     analysis = build([articles(tmp_path, texts)], OPTIONS, make=make_fake).analyses[0]
-    archive = Archive(tmp_path / "archive.sqlite", write=True)
+    archive = Archive(tmp_path / "archive.sqlite", write=True, new=True)
     archive.keep([analysis], "settings", {})
     (kept,) = archive.analyses()
     assert (kept.claims, kept.entities, kept.words) == (analysis.claims, analysis.entities, analysis.words)

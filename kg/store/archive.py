@@ -178,7 +178,8 @@ class Archive:
         except (sqlite3.Error, zlib.error) as error:
             raise ArchiveError(
                 f"{self._path}: {error}. If the disk is full, make room and run the same command again: nothing is "
-                "lost. If the file is missing or damaged, take the store back from a copy, or build it anew in another folder."
+                "lost. If the file is missing or damaged, take the store back from a copy, or build it anew in another "
+                "folder."
             ) from error
 
 

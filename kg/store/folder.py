@@ -163,7 +163,14 @@ def _damaged(path: Path, error: Exception) -> StoreError:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock of a store; it ends with the process, however that ends."""
-    with (path / LOCK).open("a") as lock:
+    try:
+        lock = (path / LOCK).open("a")
+    except OSError as error:
+        raise StoreError(
+            f"{path}: the store cannot be written: {error.strerror}. Ask for the right to write to its folder, or take "
+            "a copy of it."
+        ) from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
