@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,11 @@ from kg.errors import KgError, StrictError, TooLongError
 
 #: Exit codes; 0 is done.
 NONCONFORMING, REFUSED, INCOMPLETE, TOO_LONG, INTERRUPTED = 1, 2, 3, 4, 130
+#: That of a program whose reader has gone (``kg query ... | head``), as a shell gives it.
+PIPE_CLOSED = 141
+
+#: What the system says of an output without room.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FORMATS = (*GRAPH_FORMATS, "events", "csv", "parquet", "plover", "geojson", "graphml")
@@ -71,7 +78,10 @@ def explained(left: str = UNTOUCHED) -> Iterator[None]:
 
     ``left`` says what is there when the command stops before its end."""
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # what does not arrive is told of here, and not by Python as it ends
     except StrictError as error:
         click.echo(f"kg: stopped by --strict; {left}. {error}", err=True)
         sys.exit(INCOMPLETE)
@@ -81,6 +91,20 @@ def explained(left: str = UNTOUCHED) -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo(f"\nkg: interrupted; {left}.", err=True)
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_output()
+        click.echo(f"kg: standard output takes no more: {error.strerror}. Make room, or write elsewhere.", err=True)
+        sys.exit(REFUSED)
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: else Python would try once more as it ends, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def going_on(store: Path) -> str:
@@ -96,7 +120,7 @@ def main() -> None:
     \b
     Exit codes: 0 done; 1 the graph does not conform; 2 bad input or usage;
     3 done, but some articles failed (they are listed); 4 took too long;
-    130 interrupted.
+    130 interrupted; 141 the reader of the output has gone (| head).
     """
 
 

@@ -483,10 +483,19 @@ class TestBuilding:
             kg.build(paths)
 
     @pytest.mark.parametrize(
-        "options", [{"date": "Tuesday"}, {"base": "no base"}, {"pins": "no-such.tsv"}, {"lexicons": ["no-such.ttl"]}]
+        ("options", "named"),
+        [
+            ({"date": "Tuesday"}, "Tuesday"),
+            ({"base": "no base"}, "no base"),
+            ({"pins": "no-such.tsv"}, "no-such.tsv"),
+            ({"lexicons": ["no-such.ttl"]}, "no-such.ttl"),
+            ({"lexicons": "no-such.ttl"}, "no-such.ttl"),
+            ({"lexicons": Path("no-such.ttl")}, "no-such.ttl"),
+            ({"workers": -1}, "-1 workers"),
+        ],
     )
-    def test_options_that_cannot_be_used_are_refused(self, articles: Path, options) -> None:
-        with pytest.raises(kg.KgError):
+    def test_options_that_cannot_be_used_are_refused(self, articles: Path, options, named: str) -> None:
+        with pytest.raises(kg.KgError, match=named):
             kg.build(articles, **options)
 
     def test_whatever_the_command_can_be_told_can_be_told_here(self) -> None:
@@ -537,6 +546,18 @@ class TestReading:
         for path in (tmp_path / "nothing.ttl", tmp_path):
             with pytest.raises(kg.KgError):
                 kg.read(path)
+
+    def test_one_lexicon_need_not_stand_in_a_list(self, small: kg.Graph, tmp_path: Path) -> None:
+        small.write(tmp_path / "graph.ttl")
+        for one in ("no-such.ttl", Path("no-such.ttl"), ["no-such.ttl"]):
+            with pytest.raises(kg.KgError, match=r"^no-such\.ttl cannot be read"):
+                kg.read(tmp_path / "graph.ttl", lexicons=one).to_pandas()
+
+    def test_a_name_of_nothing_is_refused_with_those_there_are(self, small: kg.Graph) -> None:
+        with pytest.raises(kg.KgError, match="'people': choose claims, events, entities"):
+            small.to_pandas("people")  # type: ignore[call-overload, arg-type]
+        with pytest.raises(kg.KgError, match=r"'deaths': choose stance, .*killed"):
+            small.conflicts("deaths")
 
     def test_a_format_goes_before_the_ending(self, small: kg.Graph, tmp_path: Path) -> None:
         small.write(tmp_path / "graph.txt", format="nquads")

@@ -301,3 +301,26 @@ kg.commands.run.build = partial(build, make=make_fake)
 from kg.cli import main
 main()
 """
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")
+@pytest.mark.parametrize("command", [["export"], ["validate"], ["conflicts"], ["query", "SELECT * { ?s ?p ?o }"]])
+def test_a_full_standard_output_is_told_in_a_line(graph, command):
+    name, *rest = command
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", name, str(graph), *rest], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    told = "kg: standard output takes no more: No space left on device. Make room, or write elsewhere.\n"
+    assert (done.returncode, done.stderr.decode()) == (2, told)
+
+
+def test_a_reader_that_has_gone_is_no_finding_about_the_graph(graph):
+    """1 would say that the graph does not conform."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "validate", str(graph)], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")

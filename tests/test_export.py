@@ -20,6 +20,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from rdflib.compare import isomorphic
 
 from kg import iris
+from kg.errors import KgError
 from kg.graph import export, formats, layout, rdf, terms
 from kg.ontology import load_ontology
 from kg.vocabulary import vocabulary
@@ -220,6 +221,22 @@ ODD_BASES = [
 ]
 
 
+RDF_TYPE = NamedNode(iris.RDF + "type")
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_the_property_of_types_can_be_told_of_like_any_other_node(name):
+    whole = [Quad(RDF_TYPE, layout.A, RDF_TYPE, RDF_TYPE), Quad(RDF_TYPE, terms.kg("within"), RDF_TYPE, RDF_TYPE)]
+    assert union(parse(written(whole, name), formats.FORMATS[name].reads)) == union(whole)
+
+
+def test_words_of_the_syntax_are_no_properties_of_rdf_xml():
+    node = NamedNode("urn:x:y")
+    for word in ("li", "Description", "about", "datatype"):
+        with pytest.raises(KgError, match=f"{word}>.*write Turtle"):
+            written([Quad(node, NamedNode(iris.RDF + word), node)], "rdfxml")
+
+
 @pytest.mark.parametrize("base", ODD_BASES)
 @pytest.mark.parametrize("name", GRAPHS)
 def test_names_below_an_odd_base_are_kept_too(name, base):
@@ -236,6 +253,8 @@ def test_graphs_of_others_are_written_too():
         Literal("hi", language="en-gb"),
         Literal("01", datatype=NamedNode(xsd + "integer")),
         Literal("x", datatype=NamedNode(xsd + "integer")),
+        Literal("\u0661\u0662", datatype=NamedNode(xsd + "integer")),
+        Literal("\u0661.\u0662", datatype=NamedNode(xsd + "decimal")),
         Literal("1.50", datatype=NamedNode(xsd + "decimal")),
         Literal("1.", datatype=NamedNode(xsd + "decimal")),
         Literal("true", datatype=NamedNode(xsd + "boolean")),
@@ -393,7 +412,7 @@ def test_a_full_disk_is_named_and_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 def test_an_ending_without_a_format_is_refused_with_those_there_are(tmp_path):
-    with pytest.raises(formats.FormatError, match=r"graph\.txt.*\.ttl"):
+    with pytest.raises(formats.FormatError, match=r"graph\.txt.*\.ttl.*\.csv.*\.geojson"):
         export.write(QUADS, tmp_path / "graph.txt")
 
 
@@ -427,6 +446,11 @@ def test_a_file_that_is_no_graph_is_named_with_the_line(tmp_path, file, expected
 def test_a_missing_graph_is_named(tmp_path):
     with pytest.raises(export.GraphError, match=r"none\.ttl cannot be read"):
         export.read_graph(tmp_path / "none.ttl")
+
+
+def test_a_store_that_is_not_there_is_not_told_off_for_its_ending(tmp_path):
+    with pytest.raises(export.GraphError, match=r"news\.kg cannot be read: there is no such file or folder"):
+        export.read_graph(tmp_path / "news.kg")
 
 
 def test_a_folder_is_no_graph(tmp_path):

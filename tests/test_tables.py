@@ -124,6 +124,28 @@ def test_no_text_breaks_a_map_or_a_network(label: str) -> None:
     assert len(graph.edges) == 1
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "expected"),
+    [
+        ("90", "-180", [-180.0, 90.0]),
+        ("-90.0", "180.0", [180.0, -90.0]),
+        ("90.5", "0", None),
+        ("0", "180.5", None),
+        ("1e99", "0", None),
+        ("NaN", "0", None),
+        ("", "0", None),
+    ],
+)
+def test_a_map_has_places_on_the_earth_alone(lat: str, lon: str, expected: list[float] | None) -> None:
+    store, where = _event("x"), NamedNode("https://example.org/where")
+    for name, value in (("lat", lat), ("long", lon)):
+        property_ = NamedNode(iris.WGS84 + name)
+        store.update(f"DELETE WHERE {{ {where} {property_} ?any }}")
+        store.add(Quad(where, property_, Literal(value)))
+    features = json.loads(b"".join(geojson(store, ONTOLOGY)))["features"]
+    assert [one["geometry"]["coordinates"] for one in features] == ([expected] if expected else [])
+
+
 def test_a_cell_is_no_formula(quads: list[Quad]) -> None:
     hostile = [
         Quad(q.subject, q.predicate, Literal("=HYPERLINK(1)"), q.graph_name)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pyoxigraph import Store
 
 from kg.api.extras import imported
+from kg.errors import KgError
 from kg.graph.columns import COLUMNS, cells, flat
 from kg.graph.readback import entities, events
 from kg.graph.values import Entity, Event
@@ -24,6 +25,11 @@ from kg.tolls import HARMS
 
 if TYPE_CHECKING:
     import pandas
+
+
+class FrameError(KgError, ValueError):
+    """There is no frame of this kind."""
+
 
 #: What a frame can be of.
 Kind = Literal["claims", "events", "entities"]
@@ -60,7 +66,7 @@ def frame(store: Store, ontology: Ontology, kind: Kind) -> pandas.DataFrame:
         return _frame(EVENT_COLUMNS, map(_event, events(GraphView(store))))
     if kind == "entities":
         return _frame(ENTITY_COLUMNS, map(_entity, entities(GraphView(store))))
-    raise ValueError(f"There is no frame of {kind!r}: choose {', '.join(get_args(Kind))}.")
+    raise FrameError(f"There is no frame of {kind!r}: choose {', '.join(get_args(Kind))}.")
 
 
 def _frame(columns: Sequence[str], rows: Iterable[Cells]) -> pandas.DataFrame:

@@ -13,6 +13,7 @@ from kg.analyse import Settings
 from kg.api.graph import Graph
 from kg.graph.export import read_graph
 from kg.model import Analysis
+from kg.reading.paths import InputError
 from kg.reading.read import Failure
 from kg.store.folder import is_linked, reading
 
@@ -29,7 +30,7 @@ def build(
     workers: int = 1,
     store: StrPath | None = None,
     pipeline: str | None = None,
-    lexicons: Sequence[StrPath] = (),
+    lexicons: StrPath | Iterable[StrPath] = (),
     names: StrPath | None = None,
     pins: StrPath | None = None,
     base: str | None = None,
@@ -53,7 +54,9 @@ def build(
     graph is checked, and what is found told of in :attr:`Graph.warnings`; one in a store is checked when
     :meth:`Graph.validate` is called. Raises :class:`kg.KgError` for what cannot be used at all.
     """
-    lexicon_files = tuple(map(Path, lexicons))
+    if workers < 0:
+        raise InputError(f"There cannot be {workers} workers: give 1 or more, or 0 for one on each core.")
+    lexicon_files = _files(lexicons)
     options = building.Options(
         settings=Settings(pipeline, lexicon_files, Path(names) if names is not None else None),
         base=base,
@@ -64,13 +67,21 @@ def build(
         pins=Path(pins) if pins is not None else None,
         licence=licence,
     )
-    several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    texts = [os.fspath(path) for path in several]
+    texts = [os.fspath(path) for path in _several(paths)]
     if store is None:
         return _built(texts, options, progress)
     done = update.update(texts, Path(store), options, progress=progress)
     graph = read(store, lexicons=lexicon_files)
     return Graph(graph.store, failures=done.failures, warnings=done.warnings, lexicons=lexicon_files)
+
+
+def _several(paths: StrPath | Iterable[StrPath]) -> Iterable[StrPath]:
+    """Return paths: a text is one of them, not its characters."""
+    return [paths] if isinstance(paths, str | os.PathLike) else paths
+
+
+def _files(paths: StrPath | Iterable[StrPath]) -> tuple[Path, ...]:
+    return tuple(map(Path, _several(paths)))
 
 
 def _built(paths: Sequence[str], options: building.Options, progress: Progress | None) -> Graph:
@@ -84,13 +95,13 @@ def _built(paths: Sequence[str], options: building.Options, progress: Progress |
     return Graph(store, failures=result.failures, warnings=warnings, lexicons=lexicons, report=report)
 
 
-def read(path: StrPath, *, format: str | None = None, lexicons: Sequence[StrPath] = ()) -> Graph:  # noqa: A002
+def read(path: StrPath, *, format: str | None = None, lexicons: StrPath | Iterable[StrPath] = ()) -> Graph:  # noqa: A002
     """Open a graph: a file in any format, or the folder of a store, which is read as it stands now.
 
     The ending of a file tells its ``format``, if that is not given; ``lexicons`` are those that it was built with.
     Raises :class:`kg.KgError` for what is no graph.
     """
-    files, place = tuple(map(Path, lexicons)), Path(path)
+    files, place = _files(lexicons), Path(path)
     if not place.is_dir():
         return Graph(read_graph(place, format), lexicons=files)
     store = reading(place)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,7 +53,16 @@ def chosen_format(path: Path | str) -> str:
     """Return the name of the format that the ending of a file stands for; raise :class:`FormatError` when none."""
     suffix = Path(path).suffix.lower()
     table = next((name for name, one in TABLES.items() if suffix in one.suffixes), None)
-    return table or format_of(path)
+    if table:
+        return table
+    try:
+        return format_of(path)
+    except FormatError:
+        several = (*(one.suffixes for one in FORMATS.values()), *(one.suffixes for one in TABLES.values()))
+        endings = ", ".join(chain.from_iterable(several))
+        raise FormatError(
+            f"The ending of {str(path)!r} stands for no format: give the format, or one of {endings}."
+        ) from None
 
 
 def write_pieces(pieces: Iterable[bytes], path: Path | str) -> None:
@@ -136,6 +146,8 @@ def read_graph(path: Path | str, format_name: str | None = None) -> Store:
     Without a ``format_name`` the ending of the file decides.
     """
     store = Store()
+    if str(path) != STREAM and not Path(path).exists():
+        raise GraphError(f"{path} cannot be read: there is no such file or folder. Give the file or store of a graph.")
     try:
         reads = named_format(format_name or ("trig" if str(path) == STREAM else format_of(path))).reads
         if str(path) == STREAM:

@@ -20,6 +20,14 @@ from kg.graph.turtle import trig, turtle
 
 #: The end of an IRI that can be the name of an element.
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*\Z")
+#: Words of the syntax of RDF/XML, which are no names of properties there.
+_XML_WORDS = {
+    iris.RDF + name
+    for name in (
+        *("Description", "RDF", "ID", "about", "bagID", "parseType", "resource", "nodeID", "li", "datatype"),
+        *("aboutEach", "aboutEachPrefix"),
+    )
+}
 
 
 class FormatError(KgError, ValueError):
@@ -56,7 +64,7 @@ def _rdfxml(source: Statements) -> Iterator[str]:
 def _check_xml(block: Block) -> None:
     """Raise :class:`UnwritableError` for what no reader of RDF/XML would take; a graph of others can have it."""
     for name, objects in block.properties:
-        if not _XML_NAME.search(name.value):
+        if name.value in _XML_WORDS or not _XML_NAME.search(name.value):
             raise UnwritableError(f"RDF/XML has no name for the property <{name.value}>: write Turtle.")
         for one in objects:
             odd = isinstance(one, Literal) and (one.direction or UNWRITABLE.search(one.value))

@@ -24,6 +24,8 @@ from kg.ontology import Ontology
 #: Makes the bytes of a table from a graph, piece by piece.
 Write = Callable[[Store, Ontology], Iterator[bytes]]
 
+#: No place lies further to the east or west, and to the north or south, in degrees.
+_EAST, _NORTH = 180, 90
 #: What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -59,9 +61,11 @@ def _feature(event: Node, points: Sequence[list[float]], view: GraphView, ontolo
 
 
 def _point(place: Node) -> list[float] | None:
-    """Return east and north of a place, in this order, when they are known."""
+    """Return east and north of a place, in this order, when they are known and on the earth."""
     east, north = place.degrees(iris.WGS84 + "long"), place.degrees(iris.WGS84 + "lat")
-    return [east, north] if east is not None and north is not None else None
+    if east is None or north is None or abs(east) > _EAST or abs(north) > _NORTH:
+        return None
+    return [east, north]
 
 
 #: What is told of an actor, or of an act; what is unknown is left out.

@@ -19,8 +19,8 @@ _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*)")
 # A path that resolves against the base to just the base and itself: no scheme, no empty part, no dot parts.
 _RELATIVE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*(?:#[A-Za-z0-9=,_-]*)?")
 _BARE = {
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD + "boolean": re.compile(r"true|false"),
 }
 #: So many IRIs are kept in their short form.
@@ -48,9 +48,11 @@ class Shortener:
             return f"<<( {self.term(term.subject)} {self.term(term.predicate)} {self.term(term.object)} )>>"
         return self._iri(term.value) if isinstance(term, NamedNode) else str(term)
 
+    def predicate(self, name: NamedNode) -> str:
+        """Return a predicate, the only place where ``a`` stands for a type."""
+        return "a" if name.value == RDF + "type" else self.term(name)
+
     def _shortened(self, iri: str) -> str:
-        if iri == RDF + "type":
-            return "a"
         cut = max(iri.rfind("#"), iri.rfind("/")) + 1
         namespace, local = iri[:cut], iri[cut:]
         if namespace in self.prefixes and _LOCAL.fullmatch(local):
@@ -108,7 +110,7 @@ def _head(short: Shortener) -> str:
 
 def _block(block: Block, short: Shortener) -> str:
     """Return all that is said of one subject."""
-    lines = (_line(short.term(name), [short.term(one) for one in objects]) for name, objects in block.properties)
+    lines = (_line(short.predicate(name), [short.term(one) for one in objects]) for name, objects in block.properties)
     return f"\n{short.term(block.subject)} " + " ;\n    ".join(lines) + " .\n"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pyoxigraph import Store
 
 from kg import iris
+from kg.errors import KgError
 from kg.explaining.evidence import names, span_of_time
 from kg.explaining.explain import UnknownNodeError, resolve
 from kg.graph.readback import claim, comparison, comparisons
@@ -26,11 +27,19 @@ _FIELDS = {
 }
 
 
+class SlotError(KgError, ValueError):
+    """Claims have no slot of this name."""
+
+
 def ledger(store: Store, slots: Collection[str] = (), event: str | None = None) -> tuple[Entry, ...]:
     """Return the disputed events, or the one asked for, the most important first; ``slots`` leaves out all others.
 
-    ``event`` is an IRI or the end of one. Raises :class:`UnknownNodeError` when it means no event of the graph.
+    ``event`` is an IRI or the end of one. Raises :class:`UnknownNodeError` when it means no event of the graph, and
+    :class:`SlotError` for what is no slot.
     """
+    for name in slots:
+        if name not in SLOTS:
+            raise SlotError(f"There is no slot {name!r}: choose {', '.join(SLOTS)}.")
     view = GraphView(store)
     wanted = [_event(view, event)] if event else _disputed(view, slots)
     return tuple(sorted((_entry(view, iri, slots) for iri in wanted), key=Entry.rank))
