@@ -34,6 +34,9 @@ ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld",
 REPORTS = ("text", "turtle", "jsonld")
 LEDGERS = ("text", "jsonl")
 
+#: Seconds that anything may be given: ten days.
+LONGEST_TIME = 864_000
+
 #: How much is inferred.
 Level = Literal["rdfs", "owl-rl"]
 INFERENCES: tuple[Level, ...] = ("rdfs", "owl-rl")
@@ -50,6 +53,20 @@ GRAPH = click.Path(allow_dash=True, path_type=Path)
 OUTPUT = click.Path(allow_dash=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Seconds(click.FloatRange):
+    """A time that ends: neither inf nor nan."""
+
+    name = "seconds"
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number of seconds."""
+        seconds = float(super().convert(value, param, ctx))
+        if not seconds <= LONGEST_TIME:
+            self.fail(f"{value} is no time that can be waited for: give seconds, at most {LONGEST_TIME:,}.", param, ctx)
+        return seconds
+
 
 graph_argument = click.argument("graph", type=GRAPH, metavar="GRAPH")
 format_option = click.option(
@@ -241,7 +258,7 @@ def explain(iri: str, graph: Path, lexicon: tuple[Path, ...]) -> None:
 @click.argument("graph", type=GRAPH, required=False)
 @click.option("--format", "format_", type=click.Choice(LEDGERS), default="text", help="For people, or a line for each.")
 @lexicon_option
-@click.option("--timeout", type=click.FloatRange(0), default=300.0, show_default=True, help="Seconds; 0 is no limit.")
+@click.option("--timeout", type=Seconds(0), default=300.0, show_default=True, help="Seconds; 0 is no limit.")
 @click.option("--memory", type=click.IntRange(64), default=2000, show_default=True, help="Megabytes for the reasoner.")
 def reason(graph: Path | None, format_: str, lexicon: tuple[Path, ...], timeout: float, memory: int) -> None:
     """Prove that the ontology, and a graph if given, has no contradictions.
@@ -341,7 +358,7 @@ def export(
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint; then no GRAPH is given.")
 @click.option("--format", "format_", type=click.Choice(ANSWERS), help="Rows as a table, triples as Turtle, else this.")
 @out_option
-@click.option("--timeout", type=click.FloatRange(0), default=60.0, show_default=True, help="Seconds; 0 is no limit.")
+@click.option("--timeout", type=Seconds(0), default=60.0, show_default=True, help="Seconds; 0 is no limit.")
 def query(
     graph: Path | None,
     sparql: str | None,
@@ -388,7 +405,7 @@ def query(
 @click.option("--journal", type=OUTPUT, help="Note here what is loaded: only what has changed is sent next time.")
 @click.option("--chunk", type=click.IntRange(1), help="Triples sent at a time: 100,000, in an update 1,000.")
 @click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to try what may pass.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for an answer.")
+@click.option("--timeout", type=Seconds(0.1), default=60.0, show_default=True, help="Seconds for an answer.")
 def load(
     graph: Path,
     *,
@@ -422,7 +439,7 @@ def load(
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any free one.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes that answer; 0 is one a core.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a query.")
+@click.option("--timeout", type=Seconds(0.1), default=30.0, show_default=True, help="Seconds for a query.")
 @click.option("--largest", type=click.IntRange(1), default=50_000_000, show_default=True, help="Bytes of an answer.")
 def serve(graph: Path, *, host: str, port: int, workers: int, timeout: float, largest: int) -> None:
     """Serve a graph: a SPARQL 1.1 endpoint at /sparql, and a page for every node.

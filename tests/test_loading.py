@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -32,6 +32,30 @@ TEXTS = (
     *('a "quoted" \\ word', "two\nlines\r\n\ttab", "😀 𝔘", "ایران", "'''"),
     *("} DROP ALL ; {", "é vs e\u0301", "<script>"),
 )
+
+
+@contextmanager
+def raw(answer: str) -> Iterator[str]:
+    """The address of a server that gives one answer, byte by byte as it stands, to whatever it is asked."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def answer(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length") or 0))
+            self.wfile.write(answer.encode())
+            self.close_connection = True
+
+        do_POST = do_PUT = do_DELETE = do_GET = answer  # noqa: N815
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def node(name: str) -> NamedNode:
@@ -307,3 +331,77 @@ def test_the_client_leaves_proxies_and_redirects_alone(angry: Moody) -> None:
     with Client(QUICK) as client, pytest.raises(LoadError, match="307"):
         client.send("DELETE", angry.url)
     assert httpx.codes.TEMPORARY_REDIRECT == 307
+
+
+def test_what_a_server_says_commands_no_terminal(store: Store) -> None:
+    with raw("HTTP/1.1 400 Bad\r\nContent-Length: 12\r\n\r\n\x1b]0;mine\x07 no") as url, Client(QUICK) as client:
+        with pytest.raises(LoadError) as caught:
+            load(store, Endpoint(url), client)
+        assert str(caught.value).isprintable() and str(caught.value).endswith("It says: ]0;mine no")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("401 No\r\nWWW-Authenticate: Digest nonsense", f"not understood: .*{TOKEN}"),
+        ('401 No\r\nWWW-Authenticate: Digest realm="r", nonce="n", algorithm=X', "not understood"),
+        ("302 Found\r\nLocation: http://evil.example/", "sends on to http://evil.example/"),
+    ],
+)
+def test_odd_answers_are_told_in_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch, answer: str, words: str
+) -> None:
+    monkeypatch.setenv(USER, "somebody")
+    with raw(f"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n") as url, Client(QUICK) as client, pytest.raises(
+        LoadError, match=words
+    ):
+        load(store, Endpoint(url), client)
+
+
+def test_a_count_that_nests_without_end_is_no_count() -> None:
+    answer = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + "[" * 100_000
+    with raw(answer) as url, Client(QUICK) as client, pytest.raises(LoadError, match="no results of SPARQL"):
+        counted(NamedNode(GRAPHS[0]), url, client)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://127.0.0.1:1/\x01"])
+def test_an_address_that_is_none_is_told(store: Store, url: str) -> None:
+    with Client(QUICK) as client, pytest.raises(LoadError, match="no address of a server"):
+        load(store, Endpoint(url), client)
+
+
+def test_a_token_or_certificates_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
+    with pytest.raises(LoadError, match="SSL_CERT_FILE"), Client(QUICK):
+        pass
+    monkeypatch.setenv(TOKEN, "two\nlines")
+    with pytest.raises(LoadError, match=TOKEN), Client(QUICK):
+        pass
+
+
+def test_a_damaged_journal_is_passed_over(angry: Moody, store: Store, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    lines = [{"endpoint": angry.url, "graph": graph, "digest": "x"} for graph in (["a"], "no iri", None)]
+    journal.write_bytes(b"\xff\xfe\n" + "".join(json.dumps(line) + "\n" for line in lines).encode() + b"[" * 10**5)
+    with Client(QUICK) as client:
+        assert load(store, Endpoint(angry.url), client, journal=journal).sent == GRAPHS
+        assert load(store, Endpoint(angry.url), client, journal=journal).unchanged == len(GRAPHS)
+
+
+def test_what_was_sent_without_an_answer_is_sent_again(angry: Moody, store: Store, tmp_path: Path) -> None:
+    """The journal knew the older graph; the newer one arrived, and nobody heard of it; the older one is back."""
+    journal, new = tmp_path / "journal", Quad(node("new"), node("says"), Literal("x"), NamedNode(GRAPHS[0]))
+    with Client(QUICK) as client:
+        load(store, Endpoint(angry.url), client, journal=journal)
+        store.add(new)
+        angry.answers, angry.applies = [500] * QUICK.tries, True
+        assert len(load(store, Endpoint(angry.url), client, journal=journal).failures) == 1
+        store.remove(new)
+        assert load(store, Endpoint(angry.url), client, journal=journal).sent == GRAPHS[:1]
+    assert angry.graphs == expected(store)
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300"])
+def test_a_time_without_end_is_refused(seconds: str) -> None:
+    done = CliRunner().invoke(main, ["load", "x", "--endpoint", "http://127.0.0.1:1/", "--timeout", seconds])
+    assert done.exit_code == 2 and "at most 864,000" in done.output

@@ -39,7 +39,10 @@ class Client:
     _http: httpx.Client | None = None
 
     def __enter__(self) -> Client:
-        self._http = httpx.Client(timeout=self.patience.timeout, headers=_token())
+        try:
+            self._http = httpx.Client(timeout=self.patience.timeout, headers=_token())
+        except OSError as error:
+            raise LoadError(f"The certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read: {error}.") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,11 +70,16 @@ class Client:
             try:
                 request = self._http.build_request(method, url, params=params, content=content, headers=headers)
                 response = self._signed(request)
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
                 failure = LoadError(_unreached(url, error))
                 if _is_hopeless(error):
                     break
                 continue
+            except (ValueError, KeyError) as error:  # httpx reads a demand for a digest, and takes it to be one
+                raise LoadError(
+                    f"{url}: the server asks for a sign-in that is not understood: {_printable(str(error))}. "
+                    f"If it takes a token, set {TOKEN} in the environment."
+                ) from error
             if response.is_success or response.status_code in fine:
                 return response
             failure = LoadError(_refused(url, response))
@@ -93,12 +101,19 @@ class Client:
 
 def _token() -> dict[str, str]:
     token = os.environ.get(TOKEN)
+    if token and not (token.isascii() and token.isprintable()):
+        raise LoadError(f"{TOKEN} has characters that no token has: set it to the token alone, on one line.")
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-def _is_hopeless(error: httpx.HTTPError) -> bool:
+def _printable(text: str) -> str:
+    """Return what a server says on one line, without characters that could command a terminal."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def _is_hopeless(error: Exception) -> bool:
     """Tell whether trying again is no use: the certificate is not trusted, the address is none."""
-    return isinstance(error, httpx.UnsupportedProtocol) or _is_tls(error)
+    return isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)) or _is_tls(error)
 
 
 def _is_tls(error: BaseException | None) -> bool:
@@ -109,14 +124,15 @@ def _is_tls(error: BaseException | None) -> bool:
     return False
 
 
-def _unreached(url: str, error: httpx.HTTPError) -> str:
+def _unreached(url: str, error: Exception) -> str:
     if _is_tls(error):
         return f"{url}: no safe connection: {error}. Trust its certificate (SSL_CERT_FILE), or correct the address."
-    if isinstance(error, httpx.UnsupportedProtocol):
-        return f"{url} is no address of a server. Give one that begins with http:// or https://."
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)):
+        return f"{_printable(url)} is no address of a server. Give one that begins with http:// or https://."
     if isinstance(error, httpx.TimeoutException):
         return f"{url}: no answer in time. Is the server busy? Run the same command again later."
-    return f"{url} cannot be reached: {error}. Is the server running, and the address right?"
+    why = _printable(str(error)).rstrip(".")
+    return f"{url} cannot be reached: {why}. Is the server running, and the address right?"
 
 
 def _refused(url: str, response: httpx.Response) -> str:
@@ -129,6 +145,9 @@ def _refused(url: str, response: httpx.Response) -> str:
         413: "The server takes less at a time: give a smaller --chunk.",
         415: "The server does not read this format here: is it the address for the protocol that was chosen?",
     }.get(status, "Run the same command again: what is there already is not sent twice." if status >= 500 else "")
-    told = " ".join(response.text.split())[:200]
-    answer = f"{url}: the server answered {status} {response.reason_phrase}. {advice}"
+    elsewhere = _printable(response.headers.get("location", ""))[:200]
+    if response.is_redirect and elsewhere:
+        advice = f"It sends on to {elsewhere}, where no password follows: give that address if you trust it."
+    told = _printable(response.text[:2000])[:200]
+    answer = f"{url}: the server answered {status} {_printable(response.reason_phrase)}. {advice}".rstrip()
     return answer + (f" It says: {told}" if told else "")

@@ -29,6 +29,9 @@ Way = Literal["graph-store", "update"]
 #: The names of graphs, each with the graphs of a store that go into it.
 Graphs = dict[str, list[NamedNode | DefaultGraph]]
 
+#: What a journal notes before a graph is sent: nobody knows what the server has when that is not answered.
+UNDERWAY = "underway"
+
 TURTLE = "text/turtle; charset=utf-8"  # N-Triples is Turtle, and every store reads that
 FORM = "application/x-www-form-urlencoded"  # Virtuoso does not answer a query that is the body itself
 RESULTS = "application/sparql-results+json"
@@ -102,6 +105,7 @@ def load(
         mark = digest(*lines, length=32)
         if noted.graphs.get(name) == mark:
             continue
+        noted.note(name, UNDERWAY)
         try:
             writer.replace(NamedNode(name), lines)
         except LoadError as error:
@@ -207,7 +211,7 @@ def counted(graph: NamedNode, url: str, client: Client) -> int:
     answer = asked(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", url, client, RESULTS)
     try:
         return int(json.loads(answer)["results"]["bindings"][0]["n"]["value"])
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise LoadError(f"{url} gives no results of SPARQL: {error!r}. Is it the address for queries?") from error
 
 
@@ -224,6 +228,7 @@ class _Journal:
     path: Path | None
     url: str
     graphs: dict[str, str] = field(default_factory=dict)
+    end: str = ""  # of a line that was cut off: the next one begins behind it
 
     @classmethod
     def read(cls, path: Path | None, url: str) -> _Journal:
@@ -231,11 +236,14 @@ class _Journal:
         journal = cls(path, url)
         if path is None or not path.exists():
             return journal
-        for line in path.read_text(encoding="utf-8").splitlines():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if text and not text.endswith("\n"):
+            journal.end = "\n"
+        for line in text.splitlines():
             try:
                 one = json.loads(line)
-                where, graph, mark = one["endpoint"], one["graph"], one["digest"]
-            except (ValueError, KeyError, TypeError):
+                where, graph, mark = one["endpoint"], NamedNode(one["graph"]).value, one["digest"]
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
             if where == url:
                 journal.graphs.pop(graph, None)
@@ -248,4 +256,5 @@ class _Journal:
         if self.path is None:
             return
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"endpoint": self.url, "graph": graph, "digest": mark}) + "\n")
+            file.write(self.end + json.dumps({"endpoint": self.url, "graph": graph, "digest": mark}) + "\n")
+        self.end = ""
