@@ -86,6 +86,13 @@ def test_sparqlwrapper_asks_in_every_way(server: str) -> None:
     assert len(rdflib.Graph().parse(data=client.queryAndConvert(), format="turtle")) == 1
 
 
+@pytest.mark.parametrize("query", [{}, {"query": COUNT}])
+def test_a_head_is_that_of_the_answer(server: str, query: dict[str, str]) -> None:
+    seen = [httpx.request(method, f"{server}/sparql", params=query, timeout=20) for method in ("HEAD", "GET")]
+    assert [reply.status_code for reply in seen] == [200, 200] and not seen[0].content
+    assert seen[0].headers["content-type"] == seen[1].headers["content-type"]
+
+
 def test_rdflib_reads_it_as_a_graph(server: str) -> None:
     graph = rdflib.Graph(SPARQLStore(f"{server}/sparql"))
     attacked = rdflib.URIRef("https://w3id.org/kg-news/ontology#attacked")
@@ -116,6 +123,8 @@ def test_the_format_is_the_one_that_is_liked_best(server: str, accept: str, medi
         ("GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"}}, 403),
         ("GET", {"params": {"query": "SELECT * { ?s ?p ?o . ?q ?r ?t }"}}, 413),
         ("GET", {"params": {"query": "DROP ALL"}}, 400),
+        ("GET", {"params": {"query": COUNT, "default-graph-uri": "no iri"}}, 400),
+        ("HEAD", {"params": {"query": "DROP ALL"}}, 400),
         ("GET", {"params": {"update": "DROP ALL"}}, 403),
         ("POST", {"data": {"update": "DROP ALL"}}, 403),
         ("POST", {"content": "DROP ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403),

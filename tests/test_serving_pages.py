@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from fakes import make_fake
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from starlette.testclient import TestClient
 
 from kg.building import Options
-from kg.iris import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE, KG
 from kg.serving.answer import Reply
 from kg.serving.app import application
-from kg.serving.nodes import address
+from kg.serving.nodes import MOST_POINTERS, address
 from kg.serving.results import MOST_ROWS, answer_page
 from kg.serving.served import serving
 from kg.store.folder import reading
@@ -121,3 +122,15 @@ def test_a_page_has_so_many_rows_and_says_how_many_there_are() -> None:
     page = answer_page("q", Reply("answered", body, "application/n-triples"), LINK)
     assert f"{MOST_ROWS + 5:,} rows, of which the first {MOST_ROWS:,} are shown" in page
     assert page.count("<tr>") == MOST_ROWS + 1
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_a_page_says_when_more_point_to_a_node_than_it_has_read(tmp_path: Path, more: bool) -> None:
+    here, says = NamedNode(f"{DEFAULT_BASE}state/XAA"), NamedNode(f"{KG}source")
+    claims = [NamedNode(f"{DEFAULT_BASE}claim/{n}") for n in range(MOST_POINTERS + more)]
+    quads = [Quad(here, says, NamedNode(f"{DEFAULT_BASE}state/XBB")), *(Quad(claim, says, here) for claim in claims)]
+    serialize(quads, tmp_path / "many.nq", format=RdfFormat.N_QUADS)
+    with serving(tmp_path / "many.nq", workers=1, seconds=10, size=1_000_000) as served:
+        page = TestClient(application(served), headers=BROWSER).get("/kg-news/id/state/XAA")
+    assert page.status_code == 200
+    assert ("There are more than these 1,000" in page.text) is more

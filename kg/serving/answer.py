@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -91,7 +90,11 @@ def answer(store: Store, question: Question, size: int) -> Reply:
     if reaches_out(question.sparql):
         return Reply("refused", b"SERVICE would send the query to another machine; this graph alone is asked here.")
     try:
-        return _answer(store, question, size)
+        graphs = [*map(NamedNode, question.default_graphs)], [*map(NamedNode, question.named_graphs)]
+    except ValueError as error:
+        return Reply("malformed", f"The address of a graph is an absolute IRI: {error}.".encode())
+    try:
+        return _answer(store, question, *graphs, size)
     except SyntaxError as error:
         return Reply("malformed", explained(question.sparql, error).encode())
     except TooLargeError:
@@ -100,16 +103,16 @@ def answer(store: Store, question: Question, size: int) -> Reply:
         return Reply("failed", f"The query cannot be answered: {error}".encode())
 
 
-def _answer(store: Store, question: Question, size: int) -> Reply:
-    graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs]
-    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs]
-    given = bool(graphs or named)
+def _answer(
+    store: Store, question: Question, default: Sequence[NamedNode], named: Sequence[NamedNode], size: int
+) -> Reply:
+    given = bool(default or named)
     result = store.query(
         question.sparql,
         prefixes=PREFIXES,
         use_default_graph_as_union=not given,
-        default_graph=graphs if given else None,
-        named_graphs=named if given else None,
+        default_graph=[*default] if given else None,
+        named_graphs=[*named] if given else None,
     )
     out = _Bounded(size)
     types = TRIPLE_TYPES if isinstance(result, QueryTriples) else ROW_TYPES

@@ -72,7 +72,8 @@ async def _sparql(request: Request, served: Served) -> Response:
     try:
         body = await _body(request) if request.method == "POST" else b""
         kind = request.headers.get("content-type", "")
-        question = question_of(request.method, request.url.query, kind, body, accept)
+        method = "POST" if request.method == "POST" else "GET"  # HEAD is GET without the body
+        question = question_of(method, request.url.query, kind, body, accept)
     except RequestError as error:
         return _plain(str(error), error.status)
     if question is None:

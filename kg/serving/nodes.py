@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
@@ -103,11 +104,12 @@ def _page(node: NamedNode, quads: Sequence[Quad], store: Store, base: str) -> st
     labels = (quad.object for quad in quads if quad.predicate.value == iris.RDFS + "label")
     label = next((one.value for one in labels if isinstance(one, Literal)), iris.local_name(node.value))
     says = _grouped((quad.predicate, quad.object) for quad in quads)
-    pointing = store.quads_for_pattern(None, None, node)
-    said = _grouped((quad.predicate, quad.subject) for quad, _ in zip(pointing, range(MOST_POINTERS), strict=False))
+    pointing = list(islice(store.quads_for_pattern(None, None, node), MOST_POINTERS + 1))
+    said = _grouped((quad.predicate, quad.subject) for quad in pointing[:MOST_POINTERS])
+    cut = len(pointing) > MOST_POINTERS
     link, name = partial(address, base=base), partial(_name, store=store)
     why = _why(node.value, store)
-    return node_page(node.value, label, why=why, says=says, said=said, link=link, name=name)
+    return node_page(node.value, label, why=why, says=says, said=said, cut=cut, link=link, name=name)
 
 
 def _why(iri: str, store: Store) -> str:

@@ -56,16 +56,17 @@ def short(iri: str) -> str:
 
 
 def node_page(
-    iri: str, label: str, *, why: str, says: Properties, said: Properties, link: Link, name: Link = short
+    iri: str, label: str, *, why: str, says: Properties, said: Properties, cut: bool, link: Link, name: Link = short
 ) -> str:
-    """Return the page of a node: ``why`` it is there in words, what it ``says`` and what is ``said`` of it by others.
+    """Return the page of a node: ``why`` it is there in words, what it ``says`` and what is ``said`` of it by others,
+    which may have been ``cut`` short.
 
     Other nodes are called by what ``name`` returns for them."""
     body = f"<h1>{escape(label)}</h1><p><small><code>{escape(iri)}</code></small></p>"
     body += f"<h2>Why</h2><pre>{escape(why)}</pre><h2>Properties</h2>" if why else ""
     body += _table(says, link, name)
     if said:
-        body += f"<h2>Pointed to</h2>{_table(said, link, name)}"
+        body += f"<h2>Pointed to</h2>{_table(said, link, name, cut=cut)}"
     others = " · ".join(f'<a href="?format={kind}">{kind}</a>' for kind in ("turtle", "ntriples", "jsonld"))
     return whole_page(label, f"{body}<p><small>{others}</small></p>")
 
@@ -116,9 +117,11 @@ def whole_page(title: str, body: str) -> str:
     )
 
 
-def _table(properties: Properties, link: Link, name: Link) -> str:
+def _table(properties: Properties, link: Link, name: Link, *, cut: bool = False) -> str:
     rows = ((_link(key, short(key), link), _values(values, link, name)) for key, values in properties.items())
-    return "<table>" + "".join(f"<tr><th>{key}</th><td>{values}</td></tr>" for key, values in rows) + "</table>"
+    table = "<table>" + "".join(f"<tr><th>{key}</th><td>{values}</td></tr>" for key, values in rows) + "</table>"
+    number = sum(map(len, properties.values()))
+    return table + (f"<p>There are more than these {number:,}: ask for all of them with a query.</p>" if cut else "")
 
 
 def _values(values: Sequence[object], link: Link, name: Link) -> str:
