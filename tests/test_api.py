@@ -378,10 +378,10 @@ class TestOtherLibraries:
         assert entities["entity"].tolist() == [entity.iri for entity in built.entities]
         hit = EXAMPLE.to_pandas("events").set_index("event").loc[f"{BASE}event/a-strike"]
         assert (hit["killed_min"], hit["killed_max"]) == (2, 3)
-        strike = events[events["label"] == "Missile strike: Pakistan -> Iran, 2024-01-18"].iloc[0]
-        assert (strike["source_country"], strike["target_country"], strike["killed_min"]) == ("PAK", "IRN", 7)
+        strike = events[(events["type"] == "MissileStrike") & (events["source_country"] == "PAK")].iloc[0]
+        assert ("Iran" in strike["target"], "IRN" in strike["target_country"], strike["killed_min"]) == (True, True, 7)
         assert strike["start"] == strike["end"] == pandas.Timestamp("2024-01-18")
-        assert (strike["place"], strike["disputed"]) == ("Saravan", "victims")
+        assert (strike["place"], "victims" in strike["disputed"]) == ("Saravan", True)
 
     def test_a_month_is_its_first_and_its_last_day(self, built: kg.Graph) -> None:
         event = next(event for event in built.events if event.start == event.end == "2024-01")
