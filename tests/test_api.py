@@ -344,8 +344,9 @@ class TestOtherLibraries:
         assert len(graph.to_rdflib()) == len(dataset) == 4
         assert {str(value) for value in graph.to_rdflib().objects(rdflib.URIRef("x:s"))} >= {"<b  />", "a"}
         assert sorted(str(one) for *_, one in dataset.quads()) == [*["urn:x-rdflib:default"] * 3, "x:g"]
-        with pytest.raises(kg.KgError, match="rdflib has no terms such as"):
-            of_turtle("<x:s> <x:p> <<( <x:a> <x:b> <x:c> )>> .").to_rdflib()
+        for one in ("<<( <x:a> <x:b> <x:c> )>>", '"a"@ar--rtl'):
+            with pytest.raises(kg.KgError, match="rdflib has no terms such as"):
+                of_turtle(f"<x:s> <x:p> {one} .").to_rdflib()
 
     def test_networkx_is_the_network_of_the_graphml_file(self, built: kg.Graph, tmp_path: Path) -> None:
         built.write(tmp_path / "network.graphml")

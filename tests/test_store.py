@@ -15,7 +15,7 @@ import pytest
 from fakes import make_fake
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from kg.analyse import Settings
 from kg.building import Options, build
@@ -165,6 +165,28 @@ def test_a_store_of_a_newer_version_or_without_sense_is_refused(tmp_path: Path, 
         reading(store)
     with pytest.raises(StoreError, match=words):
         keep(tmp_path, store, {"a": TEXTS[0]})
+
+
+def test_files_that_a_build_replaces_while_they_are_opened_are_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, store := tmp_path / "store", {"a": TEXTS[0]})
+    whole, opened = quads(store), []
+    (store / "graph" / "999998.sst").touch()
+
+    class Replaced:
+        """Opens a store, of which a file goes away as it is opened for the first time."""
+
+        @staticmethod
+        def read_only(path: str) -> Store:
+            opened.append(path)
+            if len(opened) == 1:
+                (store / "graph" / "999998.sst").unlink()
+                raise OSError("Corruption: IO error: No such file or directory: While open a file for random read")
+            return Store.read_only(path)
+
+    monkeypatch.setattr("kg.store.folder.Store", Replaced)
+    assert (quads(store), len(opened)) == (whole, 2)
 
 
 def test_a_damaged_graph_or_database_is_told_of(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def _term(term: object) -> Identifier:
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
-    if not isinstance(term, Literal):
+    if not isinstance(term, Literal) or term.direction:
         raise GraphError(f"rdflib has no terms such as {term}: leave it out of the graph.")
     datatype = term.datatype.value
     kind = None if term.language or datatype == _STRING else rdflib.URIRef(datatype)

@@ -66,10 +66,19 @@ def writing(path: Path, base: str | None = None) -> Iterator[Opened]:
 def reading(path: Path) -> Store:
     """Return the graph of a store as it stands now, for reading; a build that goes on beside does not change it."""
     _mark(path)
-    try:
-        return Store.read_only(str(path / GRAPH))
-    except BROKEN as error:
-        raise _damaged(path, error) from error
+    while True:
+        there = _data(path)
+        try:
+            return Store.read_only(str(path / GRAPH))
+        except BROKEN as error:
+            if there == _data(path):
+                raise _damaged(path, error) from error
+            # else a build beside has put new files in the place of old ones while these were opened: the new ones hold
+
+
+def _data(path: Path) -> set[str]:
+    """Return the names of the files that the quads are in, each of which is used once."""
+    return {one.name for pattern in ("*.sst", "*.log", "MANIFEST-*") for one in (path / GRAPH).glob(pattern)}
 
 
 def is_linked(path: Path) -> bool:
