@@ -145,3 +145,9 @@ def test_unknown_names_are_refused_with_those_that_are_known() -> None:
 )
 def test_a_service_is_found_where_it_is_one(sparql: str, out: bool) -> None:
     assert reaches_out(sparql) is out
+
+
+def test_a_query_that_nests_without_end_is_refused_and_does_not_end_the_program() -> None:
+    with pytest.raises(QueryError, match="more than 1,000 deep"):
+        ask(Store(), "ASK " + "{" * 20_000 + "}" * 20_000)
+    assert ask(Store(), "ASK " + "{" * 400 + "}" * 400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -125,6 +126,7 @@ def test_the_format_is_the_one_that_is_liked_best(server: str, accept: str, medi
         ("GET", {"params": {"query": "DROP ALL"}}, 400),
         ("GET", {"params": {"query": COUNT, "default-graph-uri": "no iri"}}, 400),
         ("HEAD", {"params": {"query": "DROP ALL"}}, 400),
+        ("POST", {"data": {"query": "ASK " + "{" * 20_000 + "}" * 20_000}}, 400),
         ("GET", {"params": {"update": "DROP ALL"}}, 403),
         ("POST", {"data": {"update": "DROP ALL"}}, 403),
         ("POST", {"content": "DROP ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403),
@@ -344,3 +346,18 @@ def test_questions_come_from_requests() -> None:
 @pytest.mark.parametrize("named", ["urn:other", f"{DEFAULT_BASE}a b", None])
 def test_addresses_that_stand_for_no_node(named: str | None) -> None:
     assert node_of("/elsewhere", named, DEFAULT_BASE) is None
+
+
+def test_a_server_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "one.nq").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-m", "kg", "serve", str(tmp_path / "one.nq"), "--port", "0", "--workers", "1"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:  # noqa: S603
+        assert process.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+        assert found and httpx.get(f"{found[0]}/sparql", params={"query": "ASK {}"}, timeout=20).status_code == 200
+        assert list((tmp_path / "temporary").glob("kg-serve-*"))
+        process.terminate()
+        assert process.wait(20) == 143
+    assert not list((tmp_path / "temporary").glob("kg-serve-*"))

@@ -56,6 +56,9 @@ _SERVICE = re.compile(
     rf"[?$:]\w*|(?P<call>service{_GAP}*(?:silent{_GAP}*)?{_SERVER}{_GAP}*\{{)", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_BRACKET = re.compile(r"[(){}\[\]]")
+#: How deep brackets may nest in a query.
+DEEPEST = 1000
 UNFINISHED = "it is not complete, or something before this cannot stand there"
 _REASON = re.compile(r"\b[A-Z][a-z]+ [A-Za-z][^,\[\]|']*")
 _PLACE = re.compile(r"\bat (\d+):(\d+)")
@@ -71,6 +74,8 @@ def ask(store: Store, sparql: str) -> Result:
     Raises :class:`QueryError` for what is no SPARQL query, and for one that would reach out to the network."""
     if reaches_out(sparql):
         raise QueryError("SERVICE would send the query to another machine: ask this graph alone.")
+    if nests_too_deep(sparql):
+        raise QueryError(f"This query nests brackets more than {DEEPEST:,} deep: ask in fewer.")
     try:
         return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
@@ -83,6 +88,16 @@ def reaches_out(sparql: str) -> bool:
     """Tell whether a query asks another server (SERVICE), however it is spelt."""
     decoded = _ESCAPE.sub(lambda found: _character(int(found[1] or found[2], 16)), sparql)
     return any(found["call"] for text in (sparql, decoded) for found in _SERVICE.finditer(text))
+
+
+def nests_too_deep(sparql: str) -> bool:
+    """Tell whether brackets nest so deep that reading the query would end the process, not only the query."""
+    depth = 0
+    for one in _BRACKET.findall(sparql):
+        depth += 1 if one in "({[" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def written(result: Result, format_: str | None = None) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -15,10 +16,13 @@ from kg.serving.served import serving
 
 #: Connections at a time; more are told to come back.
 CONNECTIONS = 1000
+#: The exit code of what was told to end.
+TERMINATED = 128 + signal.SIGTERM
 
 
 def run_serve(graph: Path, host: str, port: int, *, workers: int, seconds: float, size: int) -> int:
     """Serve a graph until it is interrupted."""
+    signal.signal(signal.SIGTERM, _end)
     with _listening(host, port) as sock, serving(
         graph, workers=workers or os.cpu_count() or 1, seconds=seconds, size=size
     ) as served:
@@ -29,6 +33,11 @@ def run_serve(graph: Path, host: str, port: int, *, workers: int, seconds: float
         )
         uvicorn.Server(config).run(sockets=[sock])
     return 0
+
+
+def _end(*_: object) -> None:
+    """End as a command ends: the folder of a file that is served goes away."""
+    sys.exit(TERMINATED)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -60,4 +60,5 @@ def _lists(done: Update, style: Style) -> Iterator[str]:
     """Yield warnings and failures, each with the name of its file."""
     failures = [f"{failure.origin}: {failure.reason}" for failure in done.failures]
     findings = [finding.message for finding in done.report.findings] if done.report else []
-    yield from titled((("Findings", findings), ("Warnings", done.warnings), ("Not in the store", failures)), style)
+    lists = (("Findings", findings), ("Warnings", done.warnings), ("Not read; older states are kept", failures))
+    yield from titled(lists, style)

@@ -16,7 +16,7 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.asking.query import PREFIXES, explained, reaches_out
+from kg.asking.query import DEEPEST, PREFIXES, explained, nests_too_deep, reaches_out
 from kg.serving.media import chosen
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def answer(store: Store, question: Question, size: int) -> Reply:
 def _answer(
     store: Store, question: Question, default: Sequence[NamedNode], named: Sequence[NamedNode], size: int
 ) -> Reply:
+    if nests_too_deep(question.sparql):
+        return Reply("malformed", f"The query nests brackets more than {DEEPEST:,} deep.".encode())
     given = bool(default or named)
     result = store.query(
         question.sparql,
