@@ -39,6 +39,8 @@ u.update([{source!r}], Path({store!r}), Options(date="2024-01-18", validate=Fals
 """
 #: Runs are killed after so many seconds at most; about that long takes one that nobody disturbs.
 LONGEST = 10.0
+#: The last build is left in peace for so many seconds.
+UNDISTURBED = 3600.0
 Graphs = dict[str, frozenset[Quad]]
 
 
@@ -75,6 +77,9 @@ def killed(times: int, articles: int, folder: Path) -> str:
                 shutil.rmtree(store)
         elif (store / GRAPH).exists():
             tally.partial += _is_partial(_by_graph(reading(store)), graphs)
+    code = RUN.format(path=_path(), source=str(versions[version]), store=str(store))
+    _run([sys.executable, "-c", code], UNDISTURBED, tally)
+    tally.differing += set(reading(store)) != wholes[version]
     return tally.told(f"builds of {articles:,} articles")
 
 
