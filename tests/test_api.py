@@ -524,6 +524,21 @@ class TestBuilding:
         assert not graph.validate().conforms
         assert graph.warnings[-1].startswith("the graph does not conform: ")
 
+    def test_a_store_that_does_not_conform_is_warned_of(
+        self, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is wrong with the articles that are new in a store is told, as of a graph in memory."""
+        whole, stance = update.article_quads, f"{iris.KG}stance"
+
+        def broken(*told):
+            return [quad for quad in whole(*told) if quad.predicate.value != stance]
+
+        assert kg.build(articles, store=tmp_path / "sound").warnings == ()
+        monkeypatch.setattr(update, "article_quads", broken)
+        graph = kg.build(articles, store=tmp_path / "store")
+        assert graph.warnings[-1].startswith("the graph does not conform: ")
+        assert not graph.validate().conforms
+
     def test_a_graph_outlives_its_store(self, articles: Path, tmp_path: Path) -> None:
         """What was opened stays as it was, whatever is built beside it."""
         first = kg.build(articles, store=tmp_path / "store")

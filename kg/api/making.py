@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
@@ -16,6 +17,9 @@ from kg.model import Analysis
 from kg.reading.paths import InputError
 from kg.reading.read import Failure
 from kg.store.folder import is_linked, reading
+
+if TYPE_CHECKING:
+    from kg.validation.findings import Report
 
 StrPath = str | os.PathLike[str]
 
@@ -51,8 +55,8 @@ def build(
     the graph is given under the ``licence`` with that IRI.
 
     An article that fails is listed in :attr:`Graph.failures`, or with ``strict`` ends the build. With ``validate`` the
-    graph is checked, and what is found told of in :attr:`Graph.warnings`; one in a store is checked when
-    :meth:`Graph.validate` is called. Raises :class:`kg.KgError` for what cannot be used at all.
+    graph is checked, of one in a store what is new, and what is found told of in :attr:`Graph.warnings`;
+    :meth:`Graph.validate` checks all. Raises :class:`kg.KgError` for what cannot be used at all.
     """
     if workers < 0:
         raise InputError(f"There cannot be {workers} workers: give 1 or more, or 0 for one on each core.")
@@ -72,7 +76,8 @@ def build(
         return _built(texts, options, progress)
     done = update.update(texts, Path(store), options, progress=progress)
     graph = read(store, lexicons=lexicon_files)
-    return Graph(graph.store, failures=done.failures, warnings=done.warnings, lexicons=lexicon_files)
+    warnings = (*done.warnings, *_found(done.report))
+    return Graph(graph.store, failures=done.failures, warnings=warnings, lexicons=lexicon_files)
 
 
 def _several(paths: StrPath | Iterable[StrPath]) -> Iterable[StrPath]:
@@ -87,12 +92,18 @@ def _files(paths: StrPath | Iterable[StrPath]) -> tuple[Path, ...]:
 def _built(paths: Sequence[str], options: building.Options, progress: Progress | None) -> Graph:
     """Return the graph of articles in memory, checked when that was asked for."""
     result = building.build(paths, options, progress=progress)
-    store, warnings, report = Store(), result.warnings, result.report
+    store, report = Store(), result.report
     store.bulk_extend(result.quads)
-    if report is not None and not report.conforms:
-        warnings += (f"the graph does not conform: {len(report.findings):,} findings, see Graph.validate()",)
+    warnings = (*result.warnings, *_found(report))
     lexicons = options.settings.lexicons
     return Graph(store, failures=result.failures, warnings=warnings, lexicons=lexicons, report=report)
+
+
+def _found(report: Report | None) -> tuple[str, ...]:
+    """Return the warning about what validation found, when it found anything."""
+    if report is None or report.conforms:
+        return ()
+    return (f"the graph does not conform: {len(report.findings):,} findings, see Graph.validate()",)
 
 
 def read(path: StrPath, *, format: str | None = None, lexicons: StrPath | Iterable[StrPath] = ()) -> Graph:  # noqa: A002
